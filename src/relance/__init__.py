@@ -1,0 +1,3 @@
+"""Relance: what to do after a job interview."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Calendars: read invitations, write feeds."""

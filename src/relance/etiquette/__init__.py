@@ -1,0 +1,1 @@
+"""What good manners ask: facts, playbooks, working days, the plan and the guard. Pure: no clock, no framework."""

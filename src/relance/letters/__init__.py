@@ -1,0 +1,1 @@
+"""Writing a message from the facts, and checking any message before it leaves. Pure."""

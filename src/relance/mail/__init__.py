@@ -1,0 +1,1 @@
+"""Mail: reading (pure) and transport (the only sockets)."""

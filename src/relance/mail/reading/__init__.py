@@ -1,0 +1,1 @@
+"""Read a message and tell what it says. Pure."""

@@ -1,0 +1,1 @@
+"""Settings, urls, wsgi: read from the environment, checked at start."""

@@ -1,0 +1,1 @@
+"""What a code says, in French and in English."""
