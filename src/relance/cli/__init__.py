@@ -12,9 +12,11 @@ class LazyGroup(click.Group):
     """A group that imports a subcommand when it is asked for, so that `--help` stays under 0.3 s."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names in the order people meet them."""
         return list(SUBCOMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the one module asked for."""
         if cmd_name not in SUBCOMMANDS:
             return None
         command: click.Command = importlib.import_module(SUBCOMMANDS[cmd_name]).command
