@@ -1,6 +1,5 @@
-"""The labelled letters are well formed: shape, excerpts, numbers; what the checker makes of them is measured elsewhere."""
+"""The labelled letters are well formed; what the checker makes of them is measured elsewhere."""
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
