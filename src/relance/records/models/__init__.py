@@ -1,0 +1,27 @@
+"""The tables. Every row has an owner, directly or through its case."""
+
+from relance.records.models.cases import Case, Debrief, Participant, Promise, Round
+from relance.records.models.journal import Entry
+from relance.records.models.letters import Attachment, Letter
+from relance.records.models.mailboxes import FolderCursor, InboundMail, Mailbox, Notice
+from relance.records.models.owners import LOCAL_LOGIN, Owner
+from relance.records.models.people import Organisation, Person
+
+__all__ = [
+    "LOCAL_LOGIN",
+    "Attachment",
+    "Case",
+    "Debrief",
+    "Entry",
+    "FolderCursor",
+    "InboundMail",
+    "Letter",
+    "Mailbox",
+    "Notice",
+    "Organisation",
+    "Owner",
+    "Participant",
+    "Person",
+    "Promise",
+    "Round",
+]

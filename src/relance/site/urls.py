@@ -1,0 +1,5 @@
+"""Addresses of the pages."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("relance.web.urls"))]
