@@ -1,8 +1,8 @@
 """Composing: from what a person approved to the very bytes that leave.
 
 The promise: `compose` is called once, at approval; what leaves later is what it returned, byte for byte. It is
-pure: the instant and the Message-ID are arguments. The Date header is therefore the moment the letter was planned to
-leave (RFC 5322 §3.6.1 wants the moment it was ready), even when the server made it wait.
+pure: the instant and the Message-ID are arguments. The Date header is therefore the moment the letter was planned
+to leave (RFC 5322 §3.6.1 wants the moment it was ready), even when the server made it wait.
 
 Headers are laid out here rather than by the standard generator: that one wraps a long Message-ID in an encoded
 word, which breaks threading, and its layout changes with Python's version. Bodies are quoted-printable: seven bits,

@@ -126,7 +126,11 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One message as it lies on the server. When `partial`, big attachments were left there: `raw` still parses."""
+    """One message as it lies on the server.
+
+    When `partial`, big attachments were left there and `raw` still parses; it is empty when the server itself
+    cannot read the message.
+    """
 
     folder: str
     uid: int
@@ -183,8 +187,8 @@ class Mailbox(Protocol):
     ) -> Iterator[Batch]:
         """What came after `cursor`, oldest first; from `since` on when there is no cursor or it lost its sense.
 
-        The last batch may be empty: its cursor is to be kept all the same. On a reread, messages whose Message-ID
-        is `known` are not fetched.
+        The last batch is empty: its cursor is to be kept all the same. On a reread, messages whose Message-ID is
+        `known` are not fetched. Take every batch before asking this mailbox anything else.
         """
         ...
 
