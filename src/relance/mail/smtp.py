@@ -226,7 +226,7 @@ def _ending(account: ServerAccount) -> Iterator[_Ending]:
     except (OSError, smtplib.SMTPException, ValueError) as error:
         problem = link_problem(error, account, place="smtp")
         if session.text_began:
-            ending.outcome = Unknown(problem.code)
+            ending.outcome = Unknown("timeout" if problem.code == "timeout" else "connection_lost")
         else:
             ending.outcome = TryLater(session.step, None, shortened(str(error)), problem)
     finally:

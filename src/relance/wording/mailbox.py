@@ -1,4 +1,4 @@
-"""What the mailbox codes say: settings, the link, what a letter lacks to leave, what providers ask of their users."""
+"""What the mailbox codes say: settings, the link, what a letter lacks to leave, what providers ask."""
 
 from relance.wording import Sentences
 
@@ -60,7 +60,7 @@ LINK: Sentences = {
         "en": "{host} refuses the password of {username}. The server said: {said}",
     },
     "app_password_needed": {
-        "fr": "{host} demande un mot de passe d’application, à créer dans les réglages de sécurité de votre compte.",
+        "fr": "{host} demande un mot de passe d’application, à créer dans les réglages de votre compte.",
         "en": "{host} asks for an app password, to be made in your account's security settings.",
     },
     "passwords_not_taken": {
@@ -96,8 +96,8 @@ LINK: Sentences = {
         "en": "No “Sent” folder was found: your letters will leave, with no copy in the mailbox.",
     },
     "folder_emptied": {
-        "fr": "Le dossier {folder} contenait {count} messages et n’en contient plus aucun. Par prudence rien ne part "
-        "tant que vous n’avez pas dit si c’est normal.",
+        "fr": "Le dossier {folder} contenait {count} messages et n’en contient plus aucun. Par prudence, rien ne "
+        "part tant que vous n’avez pas dit si c’est normal.",
         "en": "The folder {folder} held {count} messages and holds none any more. To be safe nothing leaves until "
         "you have said whether this is as it should be.",
     },
@@ -188,7 +188,7 @@ NOTES: Sentences = {
         "yourself.",
     },
     "imap_to_switch_on": {
-        "fr": "Chez {name}, l’accès par un logiciel de messagerie (IMAP) s’active d’abord dans les réglages du webmail.",
+        "fr": "Chez {name}, l’accès par un logiciel (IMAP) s’active d’abord dans les réglages du webmail.",
         "en": "With {name}, access by a mail program (IMAP) is first switched on in the webmail's settings.",
     },
     "smtp_to_switch_on": {
