@@ -1,0 +1,76 @@
+"use strict";
+// What a page gains when JavaScript is there. Everything works without it: each part below only spares a page.
+(() => {
+  const wait = (ms, run) => { let timer; return (...given) => { clearTimeout(timer); timer = setTimeout(() => run(...given), ms); }; };
+  const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+
+  // The letter: checked a moment after the last stroke. The text area is never replaced, so the caret never moves.
+  const body = document.querySelector("textarea[data-check]");
+  if (body) {
+    const form = body.form;
+    let turn = 0;
+    const look = wait(350, async () => {
+      const mine = ++turn;
+      const said = document.getElementById("saved");
+      try {
+        const answer = await fetch(body.dataset.check, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true", "X-CSRFToken": token() } });
+        if (mine !== turn) return;
+        if (!answer.ok) { if (said) { said.textContent = said.dataset.bad ?? ""; said.classList.add("bad"); } return; }
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const id of ["mirror", "findings", "saved"]) {
+          const fresh = page.getElementById(id), old = document.getElementById(id);
+          if (fresh && old) { old.className = fresh.className; old.replaceChildren(...fresh.childNodes); }
+        }
+        const stamp = page.querySelector("input[name=stamp]");
+        if (stamp) form.elements.stamp.value = stamp.value;
+      } catch { if (said) { said.textContent = said.dataset.bad ?? ""; said.classList.add("bad"); } }
+    });
+    form.addEventListener("input", (event) => {
+      if (!event.target.matches("[data-live]")) return;
+      document.getElementById("mirror")?.classList.add("stale");
+      look();
+    });
+    if (!CSS.supports("field-sizing", "content")) {
+      const grow = () => { body.style.height = "auto"; body.style.height = body.scrollHeight + "px"; };
+      body.addEventListener("input", grow); grow();
+    }
+  }
+
+  // A step of the frise, reached from the drawing, opens itself.
+  const open = () => { const step = location.hash && document.querySelector(location.hash.replace(/[^#\w-]/g, "")); step?.querySelector("details")?.setAttribute("open", ""); };
+  addEventListener("hashchange", open); open();
+
+  // A grave act asks once more.
+  document.addEventListener("click", (event) => {
+    const asked = event.target.closest?.("[data-confirm]");
+    if (asked && !confirm(asked.dataset.confirm)) event.preventDefault();
+  });
+
+  // A form is sent once.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) { event.preventDefault(); return; }
+    event.target.dataset.sent = "1";
+    setTimeout(() => { delete event.target.dataset.sent; }, 4000);
+  });
+
+  // Drop an invitation anywhere on its frame; choosing it sends it.
+  for (const frame of document.querySelectorAll(".drop")) {
+    const input = frame.querySelector("input[type=file]");
+    frame.addEventListener("dragover", (event) => { event.preventDefault(); frame.classList.add("over"); });
+    frame.addEventListener("dragleave", () => frame.classList.remove("over"));
+    frame.addEventListener("drop", (event) => {
+      event.preventDefault(); frame.classList.remove("over");
+      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; input.form.requestSubmit(); }
+    });
+    input.addEventListener("change", () => { if (input.files.length) input.form.requestSubmit(); });
+  }
+
+  // Copy a text for whoever sends it by another way.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.copied;
+  });
+})();

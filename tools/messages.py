@@ -1,0 +1,156 @@
+"""Catalogues of the interface: gather every sentence of code and pages, merge it, compile it.
+
+    python tools/messages.py           gather, merge into the English catalogue, compile it, say what is missing
+    python tools/messages.py --check   change nothing; exit 1 if a sentence has no English or the catalogue is old
+
+The sentences of the code are French: French needs no catalogue. Only Babel and Django are used, no gettext binary.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "relance"
+CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+#: Which arguments of a call hold the words; «c» marks the context.
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def gather(source: Path = SOURCE) -> Catalog:
+    """Return every sentence that code and pages ask gettext for."""
+    catalog = Catalog(locale="en", fuzzy=False)
+    for name, context, words in _found(source):
+        if name is None or not words[0]:
+            continue
+        message = (words[0], words[1]) if len(words) > 1 and words[1] else words[0]
+        catalog.add(message, context=context)
+    return catalog
+
+
+def merged(gathered: Catalog, file: Path = CATALOGUE) -> Catalog:
+    """Return the catalogue of `file` with exactly the sentences gathered, translations kept."""
+    kept = _read(file)
+    for message in gathered:
+        if not message.id:
+            continue
+        old = kept.get(message.id, message.context)
+        if old is not None:
+            message.string = old.string
+    return gathered
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """Return the sentences without a translation."""
+    wanting = []
+    for message in catalog:
+        strings = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+        if message.id and not all(strings):
+            wanting.append(str(message.id))
+    return wanting
+
+
+def po_bytes(catalog: Catalog) -> bytes:
+    """Write a catalogue the same way each time: sorted, without dates or places."""
+    out = io.BytesIO()
+    write_po(out, catalog, width=110, no_location=True, omit_header=True, sort_output=True)
+    header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    return header + b'"Language: en\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n' + out.getvalue()
+
+
+def mo_bytes(catalog: Catalog) -> bytes:
+    """Compile a catalogue; its header holds no date, so the same words give the same bytes."""
+    frozen = Catalog(locale="en", fuzzy=False)
+    for message in catalog:
+        if message.id:
+            frozen.add(message.id, message.string, context=message.context)
+    frozen.mime_headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", "nplurals=2; plural=(n != 1);"),
+    ]
+    out = io.BytesIO()
+    write_mo(out, frozen)
+    return out.getvalue()
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; return its exit status."""
+    catalog = merged(gather())
+    po, mo = po_bytes(catalog), mo_bytes(catalog)
+    compiled = CATALOGUE.with_suffix(".mo")
+    fresh = CATALOGUE.exists() and CATALOGUE.read_bytes() == po and compiled.read_bytes() == mo
+    if "--check" not in arguments and not fresh:
+        CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+        CATALOGUE.write_bytes(po)
+        compiled.write_bytes(mo)
+    wanting = missing(catalog)
+    for sentence in wanting:
+        print(f"no English: {sentence}")
+    if "--check" in arguments and not fresh:
+        print("the catalogue is old: run python tools/messages.py")
+    return 1 if wanting or ("--check" in arguments and not fresh) else 0
+
+
+def _read(file: Path) -> Catalog:
+    if not file.exists():
+        return Catalog(locale="en", fuzzy=False)
+    with file.open("rb") as handle:
+        return read_po(handle, locale="en")
+
+
+def _found(source: Path) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
+    for file in sorted(source.rglob("*.py")):
+        if "migrations" not in file.parts:
+            yield from _calls(file.read_bytes())
+    for file in sorted((source / "web" / "templates").rglob("*.html")):
+        yield from _calls(_as_code(file).encode())
+
+
+def _as_code(file: Path) -> str:
+    """Turn a page into the calls its tags stand for; the rest becomes a row of X that Python can read."""
+    from django.conf import settings  # noqa: PLC0415 - only pages need Django
+    from django.utils.translation.template import templatize  # noqa: PLC0415
+
+    if not settings.configured:
+        settings.configure()
+    code = templatize(file.read_text(encoding="utf-8"), origin=str(file))
+    calls = re.findall(
+        r"\b(?:n|p|np)?gettext\((?:[^()'\"]|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")*\)|\b_\([^)]*\)", code
+    )
+    return "\n".join(calls)
+
+
+def _calls(code: bytes) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
+    for _line, name, given, _comments in extract_python(io.BytesIO(code), KEYWORDS, (), {"encoding": "utf-8"}):
+        words = tuple(word for word in _flat(given) if isinstance(word, str))
+        if name is None or not words:
+            continue
+        if name.lstrip("n").startswith("pgettext"):
+            yield name, words[0], words[1:]
+        else:
+            yield name, None, words[: 2 if name.startswith("n") else 1]
+
+
+def _flat(given: object) -> Iterable[object]:
+    return given if isinstance(given, (list, tuple)) else (given,)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
