@@ -19,6 +19,9 @@ PromiseKind: TypeAlias = Literal["date", "days", "end_of_week", "vague"]
 DayUnit: TypeAlias = Literal["calendar", "working"]
 ReplyKind: TypeAlias = Literal["ack", "delay", "second_interview", "offer", "rejection"]
 
+# Inside a class that has a field called `date`, the type needs another name.
+_Date: TypeAlias = date
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -73,7 +76,7 @@ class Promise:
     """What they announced (E-05, PL-11). `date` with kind «date», `n` and `unit` with kind «days»."""
 
     kind: PromiseKind
-    date: date | None = None
+    date: _Date | None = None
     n: int | None = None
     unit: DayUnit = "calendar"
     said: str | None = None
