@@ -5,9 +5,7 @@ import importlib
 import click
 
 # Subcommand -> the module that holds its click command, in an attribute called `command`.
-SUBCOMMANDS: dict[str, str] = {
-    "invitation": "relance.cli.invitation",
-}
+SUBCOMMANDS: dict[str, str] = {}
 
 
 class LazyGroup(click.Group):

@@ -17,7 +17,7 @@ def seal(secret: str) -> bytes:
     return _box().encrypt(secret.encode())
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """Decrypt with whichever key fits; SecretUnreadableError when none does."""
     try:
         return _box().decrypt(bytes(sealed)).decode()

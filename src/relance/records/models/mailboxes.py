@@ -23,7 +23,6 @@ class Mailbox(models.Model):
     smtp_security = models.CharField(max_length=8, default="tls")
     username = models.CharField(max_length=254)
     secret = models.BinaryField()
-    files_sent_copy = models.BooleanField(default=False)
     has_idle = models.BooleanField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     failing_since = models.DateTimeField(null=True, blank=True)

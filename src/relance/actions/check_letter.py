@@ -1,0 +1,91 @@
+"""Check a letter: as it is typed, and again before it may leave."""
+
+from datetime import date, datetime
+
+from relance.actions.plan_case import CasePlan
+from relance.letters.checking import Finding, Message, check, read_message
+from relance.records.models import Letter
+
+#: What a user may not silence: a recipient would take it as an insult or a leak.
+NEVER_SILENCED = frozenset({"wrong-name", "wrong-organisation", "unfilled-slot"})
+
+_PURPOSES = {
+    "thanks": "thanks",
+    "followup1": "followup",
+    "followup2": "followup",
+    "reply_invite": "reply_invite",
+    "withdraw": "withdraw",
+    "acknowledge_offer": "acknowledge_offer",
+    "accept_offer": "acknowledge_offer",
+    "decline_offer": "acknowledge_offer",
+    "ask_time": "acknowledge_offer",
+    "ask_feedback": "after_rejection",
+    "thank_and_ask_feedback": "after_rejection",
+    "thank_after_rejection": "after_rejection",
+    "ask_feedback_again": "after_rejection",
+    "inform_competing_offer": "followup",
+}
+
+
+def check_letter(
+    *, planned: CasePlan, letter: Letter, subject: str, body: str, leaves_on: date
+) -> tuple[Finding, ...]:
+    """Findings on these words, without those the user silenced. Nothing is kept."""
+    message = message_of(planned=planned, letter=letter, subject=subject, body=body, leaves_on=leaves_on)
+    if message is None:
+        return ()
+    silenced = set(letter.silenced) - NEVER_SILENCED
+    return tuple(finding for finding in check(message) if finding.code not in silenced)
+
+
+def message_of(*, planned: CasePlan, letter: Letter, subject: str, body: str, leaves_on: date) -> Message | None:
+    """The message with the case's facts, as the checks want it; None for a step that has no checks."""
+    purpose = _PURPOSES.get(letter.step)
+    if purpose is None:
+        return None
+    facts = planned.facts
+    person = letter.person
+    debrief = facts.debrief
+    others = Letter.objects.filter(round=letter.round, step=letter.step).exclude(pk=letter.pk)
+    message, problems = read_message(
+        {
+            "id": str(letter.pk),
+            "purpose": purpose,
+            "locale": letter.locale,
+            "case": {
+                "role": facts.role,
+                "organisation": facts.organisation,
+                "candidate": {"name": facts.candidate.name, "gender": facts.candidate.gender},
+                "interview_date": facts.interview.start.date().isoformat(),
+                "recipient": {
+                    "name": person.name,
+                    "civility": person.civility or None,
+                    "title": person.title or None,
+                },
+                "other_messages": [other.body for other in others if other.body],
+                "debrief": {
+                    "forgotten_points": list(debrief.points_missed) if debrief else [],
+                    "best_arguments": list(debrief.best_arguments) if debrief else [],
+                    "job_info": list(debrief.job_info) if debrief else [],
+                },
+                "tu_offered": person.tu_offered,
+            },
+            "sent_on": leaves_on.isoformat(),
+            "attachments": [attachment.name for attachment in letter.attachments.all()],
+            "subject": subject,
+            "body": body,
+        }
+    )
+    if message is None:
+        raise ValueError(", ".join(problem.code for problem in problems))
+    return message
+
+
+def leaving_day(planned: CasePlan, letter: Letter, now: datetime) -> date:
+    """The local day on which a letter would leave: lapses such as «il y a dix jours» must be true then."""
+    if letter.leave_at is not None and letter.state == Letter.State.APPROVED:
+        return letter.leave_at.astimezone(planned.facts.tz).date()
+    action = planned.action(letter.step)
+    if action is None:
+        return now.astimezone(planned.facts.tz).date()
+    return action.due.date() if isinstance(action.due, datetime) else action.due

@@ -1,0 +1,41 @@
+"""Erase: a case with its traces, or everything."""
+
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+
+from relance.records.models import Case, InboundMail, Mailbox, Notice, Organisation, Owner, Person
+from relance.records.models.owners import LOCAL_LOGIN
+
+
+def erase_case(*, case: Case) -> None:
+    """Erase a case: journal, letters, mails, debrief. People and organisation stay (S-11)."""
+    with transaction.atomic():
+        for mail in InboundMail.objects.filter(owner=case.owner, case__isnull=True):
+            if case.pk in mail.likely_cases:
+                others = [pk for pk in mail.likely_cases if pk != case.pk]
+                if others:
+                    InboundMail.objects.filter(pk=mail.pk).update(likely_cases=others)
+                else:
+                    mail.delete()
+        case.delete()
+    _forget_free_pages()
+
+
+def erase_all(*, owner: Owner) -> None:
+    """Erase everything of a person, the mailbox's password included, and the person."""
+    local = owner.login == LOCAL_LOGIN
+    with transaction.atomic():
+        for model in (Case, InboundMail, Notice, Mailbox, Person, Organisation):
+            model._default_manager.filter(owner=owner).delete()
+        owner.delete()
+        if local:
+            Session.objects.all().delete()
+    _forget_free_pages()
+
+
+def _forget_free_pages() -> None:
+    # A deleted row stays readable in the file until its page is used again.
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

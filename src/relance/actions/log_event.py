@@ -1,0 +1,62 @@
+"""Write a line in the journal: what was done, what came back, what happened elsewhere."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from relance.actions.keep_time import refresh_due
+from relance.actions.refusals import BadInputError
+from relance.actions.stop_letters import stop_letters
+from relance.etiquette.problems import Problem
+from relance.records.models import Entry, Round
+
+#: After one of these, what was approved was approved for a situation that is no more.
+_MAKES_LETTERS_STALE = {Entry.Kind.REPLY, Entry.Kind.EXTRA_CONTACT}
+
+
+def log_event(
+    *,
+    round_: Round,
+    kind: str,
+    at: datetime,
+    now: datetime,
+    action: str = "",
+    data: Mapping[str, Any] | None = None,
+    keep_letters: bool = False,
+) -> Entry:
+    """Append an entry and stop the letters it makes stale. BadInputError when it lies in the future."""
+    if at > now:
+        raise BadInputError((Problem("at", "instant_in_the_future", {"at": at.isoformat()}),))
+    with transaction.atomic():
+        entry = Entry.objects.create(
+            owner=round_.owner,
+            case=round_.case,
+            round=round_,
+            kind=kind,
+            action=action,
+            happened_at=at,
+            data=dict(data or {}),
+        )
+        if kind in _MAKES_LETTERS_STALE and not keep_letters:
+            stop_letters(case=round_.case, because=f"after-{kind}")
+        refresh_due(case=round_.case, now=now)
+    return entry
+
+
+def undo_entry(*, entry: Entry, now: datetime) -> Entry:
+    """Take an entry back with another: the journal keeps both. Undoing twice is refused."""
+    if entry.kind == Entry.Kind.UNDO or Entry.objects.filter(undoes=entry).exists():
+        raise BadInputError((Problem("entry", "already_undone"),))
+    with transaction.atomic():
+        undo = Entry.objects.create(
+            owner=entry.owner,
+            case=entry.case,
+            round=entry.round,
+            kind=Entry.Kind.UNDO,
+            happened_at=now,
+            undoes=entry,
+        )
+        refresh_due(case=entry.case, now=now)
+    return undo

@@ -1,0 +1,53 @@
+"""Pause a case the moment somebody answered, and let it go on once the user has said what the answer was."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from relance.actions.keep_time import refresh_due
+from relance.actions.stop_letters import stop_letters
+from relance.records import queries
+from relance.records.models import Case, Entry, InboundMail
+
+
+def pause_case(*, case: Case, because: str, now: datetime) -> None:
+    """Stop everything of a case, whatever the answer says. Doing it twice changes nothing.
+
+    The update touches the row that a claim to transmit touches: one of the two comes first, and the other sees it.
+    """
+    with transaction.atomic():
+        fresh = Case.objects.filter(pk=case.pk, paused_at__isnull=True).update(
+            paused_at=now, paused_because=because[:40]
+        )
+        stop_letters(case=case, because=because)
+        if fresh:
+            Entry.objects.create(
+                owner=case.owner,
+                case=case,
+                round=queries.current_round(case),
+                kind=Entry.Kind.PAUSED,
+                action=because[:32],
+                happened_at=now,
+            )
+        case.refresh_from_db()
+        refresh_due(case=case, now=now)
+
+
+def resume_case(*, case: Case, now: datetime) -> bool:
+    """Let a case go on, unless another answer of it still waits to be looked at."""
+    waiting = InboundMail.objects.filter(case=case, status=InboundMail.Status.NEW, is_human=True).exists()
+    if waiting:
+        return False
+    with transaction.atomic():
+        resumed = Case.objects.filter(pk=case.pk, paused_at__isnull=False).update(paused_at=None, paused_because="")
+        case.refresh_from_db()
+        if resumed:
+            Entry.objects.create(
+                owner=case.owner,
+                case=case,
+                round=queries.current_round(case),
+                kind=Entry.Kind.RESUMED,
+                happened_at=now,
+            )
+        refresh_due(case=case, now=now)
+    return bool(resumed)

@@ -1,0 +1,94 @@
+"""Compute what to do in a case: the plan and the guard, from the journal and the doctrine chosen."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from relance.actions.playbooks import find_playbook
+from relance.etiquette import Action, Allowed, Plan, Playbook, Refused, plan
+from relance.etiquette.facts import Done, Facts
+from relance.etiquette.problems import Problem
+from relance.records import queries
+from relance.records.facts import facts_of
+from relance.records.models import Case, Letter, Round
+
+#: Steps of our own that an absence message moves: answers to a message of theirs are not among them.
+HELD_STEPS = frozenset({"followup1", "followup2", "call_retry", "ask_feedback_again"})
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlan:
+    """Everything a page or a command shows of a case at `now`. With `problems`, nothing may leave."""
+
+    case: Case
+    round: Round
+    facts: Facts
+    playbook: Playbook
+    plan: Plan
+    guard: Allowed | Refused
+    now: datetime
+    problems: tuple[Problem, ...] = ()
+
+    def action(self, name: str) -> Action | None:
+        """The planned action of that name, None when the plan does not hold it."""
+        return next((action for action in self.plan.actions if action.action == name), None)
+
+
+def plan_case(*, case: Case, now: datetime) -> CasePlan:
+    """Plan the current round of a case."""
+    return plan_round(round_=queries.current_round(case), now=now)
+
+
+def plan_round(*, round_: Round, now: datetime) -> CasePlan:
+    """Plan a round fetched with `queries.rounds_with_facts`."""
+    case = round_.case
+    playbook, problems = playbook_of(case)
+    facts = with_letters_in_doubt(facts_of(round_), round_)
+    local = now.astimezone(ZoneInfo(case.tz))
+    planned = plan(facts, playbook, local)
+    return CasePlan(
+        case=case,
+        round=round_,
+        facts=facts,
+        playbook=playbook,
+        plan=_held(planned, case),
+        guard=planned.guard,
+        now=local,
+        problems=problems,
+    )
+
+
+def playbook_of(case: Case) -> tuple[Playbook, tuple[Problem, ...]]:
+    """The doctrine of a case. One that cannot be read gives the default for the eye, and its problems."""
+    return find_playbook(case.playbook or case.owner.playbook)
+
+
+def with_letters_in_doubt(facts: Facts, round_: Round) -> Facts:
+    """Count a letter that may have left as one that left: when in doubt, do not write again."""
+    doubtful = [
+        Done(
+            action=letter.step,
+            at=(letter.claimed_at or letter.updated_at).astimezone(facts.tz),
+            to=(str(letter.person_id),),
+        )
+        for letter in round_.letters.all()
+        if letter.state in {Letter.State.TRANSMITTING, Letter.State.UNKNOWN}
+    ]
+    if not doubtful:
+        return facts
+    events = sorted((*facts.events, *doubtful), key=lambda event: event.at)
+    return replace(facts, events=tuple(events))
+
+
+def _held(planned: Plan, case: Case) -> Plan:
+    # An absence message moves the next step of ours to after the return (sending.md, Reading).
+    if case.hold_until is None:
+        return planned
+    until = case.hold_until.astimezone(ZoneInfo(case.tz))
+    actions = tuple(
+        replace(action, due=until.replace(hour=action.due.hour, minute=action.due.minute))
+        if action.action in HELD_STEPS and isinstance(action.due, datetime) and action.due < until
+        else action
+        for action in planned.actions
+    )
+    return replace(planned, actions=actions)

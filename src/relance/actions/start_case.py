@@ -1,0 +1,125 @@
+"""Start a case from an interview: «J'ai passé un entretien»."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import transaction
+
+from relance.actions.keep_time import refresh_due
+from relance.actions.participants import NewPerson, join, people_problems
+from relance.actions.refusals import BadInputError
+from relance.etiquette.problems import Problem
+from relance.etiquette.workingdays import is_region
+from relance.records.models import Case, Entry, Organisation, Owner, Round
+
+#: An interview longer ago than this is a slip of the year more often than a case to follow.
+OLDEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class NewInterview:
+    """What is known of an interview. `start` and `end` are local to `tz` when they carry no zone."""
+
+    organisation: str
+    start: datetime
+    end: datetime | None = None
+    role: str = ""
+    people: Sequence[NewPerson] = ()
+    mode: str = ""
+    location: str = ""
+    url: str = ""
+    region: str = ""
+    tz: str = ""
+    playbook: str = ""
+    via_agency: bool = False
+    process_length: str = "unknown"
+    invitation_uid: str = ""
+    invitation_sequence: int = 0
+
+
+def start_case(*, owner: Owner, interview: NewInterview, now: datetime) -> Case:
+    """Create organisation, people, case and first round. BadInputError with every problem, and nothing kept."""
+    tz_name, region = interview.tz or owner.tz, interview.region or owner.region
+    problems = interview_problems(owner=owner, interview=interview, now=now)
+    if problems:
+        raise BadInputError(tuple(problems))
+    with transaction.atomic():
+        organisation, _ = Organisation.objects.get_or_create(owner=owner, name=interview.organisation.strip())
+        case = Case.objects.create(
+            owner=owner,
+            organisation=organisation,
+            role=interview.role.strip(),
+            playbook=interview.playbook,
+            region=region,
+            tz=tz_name,
+            via_agency=interview.via_agency,
+        )
+        open_round(case=case, interview=interview, number=1, now=now)
+    return case
+
+
+def add_round(*, owner: Owner, case: Case, interview: NewInterview, now: datetime) -> Round:
+    """Open the next round of a case (PL-32): new clocks, the same people proposed."""
+    problems = interview_problems(owner=owner, interview=interview, now=now)
+    if problems:
+        raise BadInputError(tuple(problems))
+    with transaction.atomic():
+        last = case.rounds.order_by("-number").first()
+        return open_round(case=case, interview=interview, number=last.number + 1 if last else 1, now=now)
+
+
+def open_round(*, case: Case, interview: NewInterview, number: int, now: datetime) -> Round:
+    """Create a round with its people and its first line of journal."""
+    zone = ZoneInfo(case.tz)
+    start, end = _instants(interview, zone)
+    round_ = Round.objects.create(
+        owner=case.owner,
+        case=case,
+        number=number,
+        starts_at=start,
+        ends_at=end,
+        mode=interview.mode,
+        location=interview.location[:500],
+        url=interview.url[:2000],
+        process_length=interview.process_length,
+        invitation_uid=interview.invitation_uid[:500],
+        invitation_sequence=interview.invitation_sequence,
+    )
+    join(round_=round_, organisation=case.organisation, people=interview.people)
+    Entry.objects.create(
+        owner=case.owner, case=case, round=round_, kind=Entry.Kind.NOTE, action="interview", happened_at=start
+    )
+    refresh_due(case=case, now=now)
+    return round_
+
+
+def interview_problems(*, owner: Owner, interview: NewInterview, now: datetime) -> list[Problem]:
+    """All that is wrong with an interview as typed or read."""
+    problems = []
+    if not interview.organisation.strip():
+        problems.append(Problem("organisation", "organisation_missing"))
+    tz_name, region = interview.tz or owner.tz, interview.region or owner.region
+    zone = None
+    try:
+        zone = ZoneInfo(tz_name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        problems.append(Problem("tz", "zone_unknown", {"zone": tz_name}))
+    if not is_region(region):
+        problems.append(Problem("region", "region_unknown", {"region": region}))
+    if zone is not None:
+        start, end = _instants(interview, zone)
+        if end <= start:
+            problems.append(Problem("end", "end_before_start"))
+        if start < now - OLDEST:
+            problems.append(Problem("start", "interview_long_ago", {"date": start.date().isoformat()}))
+    if not interview.people:
+        problems.append(Problem("people", "people_missing"))
+    return problems + people_problems(owner, interview.people)
+
+
+def _instants(interview: NewInterview, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    start = interview.start if interview.start.tzinfo else interview.start.replace(tzinfo=zone)
+    end = interview.end or start + timedelta(hours=1)
+    return start, end if end.tzinfo else end.replace(tzinfo=zone)
