@@ -5,7 +5,9 @@ import importlib
 import click
 
 # Subcommand -> the module that holds its click command, in an attribute called `command`.
-SUBCOMMANDS: dict[str, str] = {}
+SUBCOMMANDS: dict[str, str] = {
+    "invitation": "relance.cli.invitation",
+}
 
 
 class LazyGroup(click.Group):

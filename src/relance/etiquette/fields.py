@@ -1,0 +1,208 @@
+"""Reading one table of somebody's data: each value is checked, each fault is noted with its place and a way out.
+
+Nothing here raises. A value that cannot be used is noted as a problem and stands as its default, so that one
+reading tells every fault at once; the caller drops the result when a problem was noted.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, tzinfo
+from difflib import get_close_matches
+from typing import Any, Final
+
+from relance.etiquette.problems import Problem
+
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2100
+_SHOWN: Final = 60
+_EMPTY: Final[Mapping[str, Any]] = {}
+_HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_DAY_FIRST: Final = re.compile(r"([0-3]?\d)[/.-]([01]?\d)[/.-](\d{4})(?:[ T,à]+([0-2]?\d)[:hH]([0-5]\d)?)?")
+
+Problems = list[Problem]
+
+
+def nearest(word: object, known: Iterable[str]) -> str | None:
+    """The known word that looks most like this one."""
+    if not isinstance(word, str) or len(word) > _SHOWN:
+        return None
+    words = list(known)
+    found = get_close_matches(word, words, 1) or get_close_matches(word.lower(), words, 1)
+    return found[0] if found else None
+
+
+def shown(value: object) -> str:
+    """A value as a problem may quote it: one line, short whatever was pasted."""
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, list | tuple | set):
+        return "[…]"
+    try:
+        text = value if isinstance(value, str) else str(value)
+    except ValueError:  # a number too long to be written out
+        return "…"
+    text = " ".join(text[: 2 * _SHOWN].split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def table(raw: object, place: str, known: frozenset[str], problems: Problems) -> Mapping[str, Any]:
+    """The value as a table, its unknown keys noted; empty when it is not one."""
+    if type(raw) is not dict and not isinstance(raw, Mapping):
+        problems.append(Problem(place, "not_a_table", {"value": shown(raw)}))
+        return _EMPTY
+    if not known.issuperset(raw):
+        for key in raw:
+            if key not in known:
+                where = f"{place}.{shown(key)}" if place else shown(key)
+                problems.append(Problem(where, "unknown_key", {"key": shown(key)}, nearest(key, sorted(known))))
+    return raw
+
+
+def rows(raw: object, place: str, problems: Problems) -> Sequence[Any]:
+    """The value as a list; empty when it is absent or not one."""
+    if raw is None:
+        return ()
+    if not isinstance(raw, list | tuple):
+        problems.append(Problem(place, "not_a_list", {"value": shown(raw)}))
+        return ()
+    return raw
+
+
+def missing(place: str, problems: Problems) -> None:
+    """Note that something needed was left out."""
+    problems.append(Problem(place, "missing"))
+
+
+def text(raw: object, place: str, problems: Problems) -> str | None:
+    """A text, None when absent or blank."""
+    if raw is None:
+        return None
+    if not isinstance(raw, str):
+        problems.append(Problem(place, "not_a_text", {"value": shown(raw)}))
+        return None
+    return raw.strip() or None
+
+
+def texts(raw: object, place: str, problems: Problems) -> tuple[str, ...]:
+    """A list of texts; a text alone is a list of one."""
+    if isinstance(raw, str):
+        raw = [raw]
+    read = [text(row, f"{place}[{i}]", problems) for i, row in enumerate(rows(raw, place, problems))]
+    return tuple(row for row in read if row)
+
+
+def flag(raw: object, place: str, problems: Problems, *, default: bool = False) -> bool:
+    """Yes or no."""
+    if raw is None:
+        return default
+    if isinstance(raw, bool):
+        return raw
+    problems.append(Problem(place, "not_yes_or_no", {"value": shown(raw)}))
+    return default
+
+
+def whole(raw: object, place: str, problems: Problems, least: int, most: int) -> int | None:
+    """A whole number between two bounds, both allowed."""
+    if raw is None:
+        return None
+    if not isinstance(raw, int) or isinstance(raw, bool):
+        problems.append(Problem(place, "not_a_number", {"value": shown(raw)}))
+        return None
+    if not least <= raw <= most:
+        problems.append(
+            Problem(place, "out_of_range", {"value": shown(raw), "least": str(least), "most": str(most)})
+        )
+        return None
+    return raw
+
+
+def choice(raw: object, place: str, problems: Problems, choices: Sequence[str]) -> Any:
+    """One of a few words, None when absent. Typed by the caller, who knows the words."""
+    if raw is None:
+        return None
+    if isinstance(raw, str) and raw in choices:
+        return raw
+    known = ", ".join(choices)
+    problems.append(Problem(place, "not_a_choice", {"value": shown(raw), "choices": known}, nearest(raw, choices)))
+    return None
+
+
+def day(raw: object, place: str, problems: Problems) -> date | None:
+    """A date, «2026-12-04», or a date the file format already read."""
+    if raw is None:
+        return None
+    if isinstance(raw, str):
+        read = _iso_date(raw.strip())
+    else:
+        read = raw if isinstance(raw, date) and not isinstance(raw, datetime) else None
+    if read is None:
+        problems.append(Problem(place, "bad_date", {"value": shown(raw)}, _as_iso(raw)))
+    elif not FIRST_YEAR <= read.year <= LAST_YEAR:
+        problems.append(Problem(place, "bad_year", {"value": shown(raw)}))
+        return None
+    return read
+
+
+def hour(raw: object, place: str, problems: Problems) -> time | None:
+    """An hour of the day, «10:00»."""
+    if raw is None:
+        return None
+    read = raw
+    if isinstance(raw, str) and _HOUR.fullmatch(raw):
+        read = time.fromisoformat(raw)
+    if isinstance(read, time) and read.tzinfo is None:
+        return read
+    problems.append(Problem(place, "bad_hour", {"value": shown(raw)}))
+    return None
+
+
+def utc(at: datetime) -> datetime:
+    """The same instant in UTC, where instants of one zone compare by time and not by the clock's face."""
+    return at.astimezone(UTC)
+
+
+def instant(raw: object, place: str, problems: Problems, tz: tzinfo) -> datetime | None:
+    """An instant in `tz`: local to it when written without an offset (AMB-01)."""
+    if raw is None:
+        return None
+    read = _iso_instant(raw) if isinstance(raw, str) else raw
+    if not isinstance(read, datetime):
+        problems.append(Problem(place, "bad_instant", {"value": shown(raw)}, _as_iso(raw)))
+        return None
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        problems.append(Problem(place, "bad_year", {"value": shown(raw)}))
+        return None
+    # By way of UTC, so that an hour the clocks skip is told as they show it after the change.
+    return (read if read.tzinfo else read.replace(tzinfo=tz)).astimezone(UTC).astimezone(tz)
+
+
+def _iso_date(text: str) -> date | None:
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":  # the week dates of ISO 8601 are not meant here
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _iso_instant(text: str) -> datetime | None:
+    text = text.strip()
+    if text[4:5] != "-" or text[7:8] != "-" or text[10:11] not in ("T", "t", " ") or len(text) < 16:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _as_iso(raw: object) -> str | None:
+    """A suggestion for a date written as people write it: «24/11/2026 10h30» is «2026-11-24T10:30»."""
+    found = _DAY_FIRST.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if found is None:
+        return None
+    day, month, year, hours, minutes = (int(part or 0) for part in found.groups())
+    try:
+        when = datetime(year, month, day, hours, minutes)  # noqa: DTZ001  (as written, in nobody's zone yet)
+    except ValueError:
+        return None
+    return when.isoformat(timespec="minutes") if found[4] else when.date().isoformat()
