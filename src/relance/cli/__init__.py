@@ -6,6 +6,8 @@ import click
 
 # Subcommand -> the module that holds its click command, in an attribute called `command`.
 SUBCOMMANDS: dict[str, str] = {
+    "plan": "relance.cli.plan",
+    "may-contact": "relance.cli.may_contact",
     "invitation": "relance.cli.invitation",
 }
 

@@ -1,0 +1,104 @@
+"""Who wrote a rule: the five texts Relance stands on, and what was read beside them."""
+
+from dataclasses import dataclass
+
+from relance.wording import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text: its author, where it comes from in both languages, and its year when known."""
+
+    author: str
+    fr: str
+    en: str
+    year: int | None = None
+
+    def place(self, lang: str = "fr") -> str:
+        """Where the author writes from."""
+        return self.fr if lang.lower().startswith("fr") else self.en
+
+
+#: The five source texts, by the number that opens their names.
+SEEDS = {
+    "000": Source("Ali El Harti", "Le Matin, Maroc", "Le Matin, Morocco"),
+    "001": Source("Audrey Déléris", "Fed Legal, France", "Fed Legal, France"),
+    "002": Source("Pages Jaunes", "Québec", "Québec", 2014),
+    "003": Source("La Voix Emploi", "nord de la France et Belgique", "northern France and Belgium", 2017),
+    "004": Source("Le bilan sur le parking", "auteur inconnu, France", "author unknown, France"),
+}
+
+#: What was read beside them: used where the five texts are silent.
+WIDER = {
+    "B-02": Source("Stratégies", "France", "France"),
+    "B-03": Source("PowerMyCV", "France", "France"),
+    "B-04": Source("Fed Business", "France", "France", 2023),
+    "B-05": Source("Robert Half", "France", "France", 2012),
+    "B-06": Source("Journal Métro", "Québec", "Québec"),
+    "B-07": Source("La Presse, Accountemps", "Québec", "Québec", 2012),
+    "B-08": Source("Indeed", "France", "France", 2023),
+    "B-09": Source("HelloWork", "France", "France"),
+    "B-13": Source("Rebondir", "France", "France"),
+    "B-15": Source("Climb the Ladder", "États-Unis", "United States"),
+    "B-16": Source("Firsthand, Vault", "États-Unis", "United States", 2012),
+    "B-17": Source("TopCV", "Royaume-Uni", "United Kingdom"),
+    "B-18": Source("YouTern", "États-Unis", "United States", 2016),
+    "B-19": Source("JournalismJobs", "États-Unis", "United States"),
+    "B-20": Source("Inspire Ambitions", "en ligne", "online"),
+    "B-21": Source("Women as Agents of Change", "en ligne", "online", 2022),
+    "B-22": Source("TU Delft", "Pays-Bas", "Netherlands"),
+    "B-23": Source("PowerToFly", "États-Unis", "United States"),
+    "B-24": Source("Cadremploi, jobup.ch", "France et Suisse", "France and Switzerland"),
+    "B-26": Source("Dalena Bradley", "États-Unis", "United States"),
+    "B-27": Source("Elliott Scott HR", "en ligne", "online", 2015),
+    "B-28": Source("Evil HR Lady", "États-Unis", "United States"),
+    "B-29": Source("Appoint", "Royaume-Uni", "United Kingdom"),
+    "B-30": Source("Jobijoba", "France", "France", 2016),
+    "B-40": Source("Robert Half", "États-Unis", "United States", 2017),
+}
+
+#: The texts that state a rule of the catalogue.
+_STATED_BY = {
+    "E-01": "000 001 003", "E-05": "001 003", "E-06": "003", "E-07": "003",
+    "D-01": "004", "D-02": "000", "D-03": "004", "D-05": "004 000",
+    "T-01": "000 001 002 003 004", "T-02": "000 001 002 003", "T-03": "000 001 002 003 004",
+    "T-04": "000 001 002 003", "T-15": "003", "T-17": "002",
+    "L-01": "001", "L-02": "001",
+    "W-01": "001", "W-02": "001 003", "W-03": "000 001 002 003",
+    "F-01": "000 001 002 003", "F-02": "000 001 002 003", "F-03": "000 001 002 003", "F-11": "003", "F-14": "000",
+    "F-15": "003",
+    "C-01": "003", "C-04": "003", "C-05": "002", "C-06": "002", "C-07": "002",
+    "H-01": "003", "H-02": "001", "H-05": "000",
+    "P-01": "001", "P-02": "001", "P-03": "001", "P-04": "001", "P-05": "004",
+    "N-01": "001", "N-02": "001", "N-03": "001 002 004", "N-04": "001 002", "N-06": "002", "N-07": "001 002",
+    "N-08": "004",
+    "X-11": "002", "X-13": "001 003 004", "X-14": "000 001 004", "X-15": "001",
+}  # fmt: skip
+
+_OURS: Sentences = {
+    "rule": {"fr": "règle de Relance", "en": "rule of Relance"},
+    "choice": {"fr": "choix de Relance", "en": "choice of Relance"},
+}
+
+
+def sources_of(rule: str, playbook_id: str = "") -> tuple[Source, ...]:
+    """The texts behind a rule («T-02», «B-04»), none when it is our own (PL-…, AS-…).
+
+    Under a doctrine drawn from one text («voix-003»), that text alone answers for the rules it states.
+    """
+    if rule in WIDER:
+        return (WIDER[rule],)
+    tags = _STATED_BY.get(rule, "").split()
+    own = playbook_id.rpartition("-")[2]
+    return tuple(SEEDS[tag] for tag in ([own] if own in tags else tags))
+
+
+def who_wrote(rule: str, lang: str = "fr", playbook_id: str = "") -> str:
+    """Who is behind a rule, in a few words: «Audrey Déléris (Fed Legal, France)»."""
+    told = [
+        f"{source.author} ({', '.join(filter(None, (source.place(lang), str(source.year or ''))))})"
+        for source in sources_of(rule, playbook_id)
+    ]
+    if told:
+        return "; ".join(told)
+    return _OURS["choice" if rule.startswith("AS-") else "rule"]["fr" if lang.lower().startswith("fr") else "en"]
