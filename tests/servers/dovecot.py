@@ -50,10 +50,7 @@ userdb {{
 }}
 namespace inbox {{
   inbox = yes
-  mailbox Sent {{
-    auto = create
-    special_use = \\Sent
-  }}
+{sent}
   mailbox Drafts {{
     auto = create
     special_use = \\Drafts
@@ -150,15 +147,29 @@ class Dovecot:
                 message.unlink()
 
 
+SENT = """
+  mailbox Sent {
+    auto = create
+    special_use = \\Sent
+  }
+"""
+
+
 @contextlib.contextmanager
-def dovecot() -> Iterator[Dovecot]:
-    """Start a Dovecot; it is stopped by its pid at the end, whatever happens."""
+def dovecot(*, sent: bool = True, idle: bool = True) -> Iterator[Dovecot]:
+    """Start a Dovecot; it is stopped by its pid at the end, whatever happens.
+
+    Without `sent` there is no Sent folder, without `idle` the server does not offer IDLE.
+    """
     binary = find_binary("dovecot", package="dovecot-imapd dovecot-lmtpd")
     with short_folder("dovecot") as folder:
         made = certificate(folder)
         ports = {name: free_port() for name in ("imap", "imaps", "lmtp", "auth")}
         config = folder / "dovecot.conf"
-        config.write_text(_config(folder, made, ports), encoding="utf-8")
+        text = _config(folder, made, ports, sent=SENT if sent else "")
+        # Offered before and after the login; Dovecot would add its own otherwise.
+        text += "" if idle else "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS SPECIAL-USE\n"
+        config.write_text(text, encoding="utf-8")
         log = folder / "dovecot.log"
         with child([binary, "-F", "-c", str(config)], log=log):
             wait_until(lambda: greets(ports["imap"], b"* OK"), what="dovecot", log=log)
@@ -166,7 +177,7 @@ def dovecot() -> Iterator[Dovecot]:
             yield Dovecot(folder, ports["imap"], ports["imaps"], ports["lmtp"], ports["auth"], made)
 
 
-def _config(folder: Path, made: Certificate, ports: dict[str, int]) -> str:
+def _config(folder: Path, made: Certificate, ports: dict[str, int], *, sent: str) -> str:
     home = folder / "home"
     home.mkdir()
     uid, gid, accounts = "nobody", "nogroup", ""
@@ -180,6 +191,7 @@ def _config(folder: Path, made: Certificate, ports: dict[str, int]) -> str:
         cert=made.pem,
         key=made.key,
         accounts=accounts,
+        sent=sent,
         password=PASSWORD,
         uid=uid,
         gid=gid,

@@ -34,6 +34,7 @@ class FaultySmtp:
         self.auth = auth
         self.utf8 = utf8
         self.tls = tls
+        self._sessions: set[_FaultySession] = set()
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="faulty-smtp", daemon=True)
@@ -78,16 +79,28 @@ class FaultySmtp:
         self._ready.set()
         self._loop.run_forever()
         server.close()
+        for session in self._sessions:
+            session.hang_up()
         pending = asyncio.all_tasks(self._loop)
         for task in pending:
             task.cancel()
         self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
-        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        # One more turn of the loop, in which the transports close their sockets.
+        self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
     def _session(self) -> "_FaultySession":
         self.connections += 1
-        return _FaultySession(self, self.choose(self.connections))
+        session = _FaultySession(self, self.choose(self.connections))
+        self._sessions.add(session)
+        return session
+
+
+def _said(fault: Fault) -> str:
+    """The refusal, with the enhanced code a real server gives an unknown mailbox (5.1.1)."""
+    kind = int(fault.kind)
+    subject = "1.1" if (fault.step, kind) == ("rcpt", 550) else "3.0"
+    return f"{kind} {kind // 100}.{subject} so it was told"
 
 
 class _Handler:
@@ -104,7 +117,7 @@ class _Handler:
         if fault is None or fault.step != "final":
             return "250 2.0.0 taken"
         if isinstance(fault.kind, int):
-            return f"{fault.kind} 4.3.0 so it was told"
+            return _said(fault)
         if fault.kind == "garbage":
             return "well, perhaps"
         await server.strike(fault)
@@ -123,9 +136,15 @@ class _FaultySession(SMTP):
             tls_context=owner.tls,
             authenticator=self._judge if owner.auth else None,
             auth_require_tls=False,
-            auth_required=owner.auth,
         )
         self.fault = fault
+        # aiosmtpd's own demand for AUTH warns at each connection when there is no TLS.
+        self._must_log_in = owner.auth
+
+    def hang_up(self) -> None:
+        """Close the connection from outside."""
+        if self.transport is not None:
+            self.transport.abort()
 
     async def strike(self, fault: Fault) -> None:
         """Drop the link, or say nothing for longer than any patience."""
@@ -137,7 +156,7 @@ class _FaultySession(SMTP):
         elif fault.kind == "garbage":
             await self.push("well, perhaps")
         else:
-            await self.push(f"{fault.kind} so it was told")
+            await self.push(_said(fault))
 
     async def _handle_client(self) -> None:
         if self.fault is not None and self.fault.step == "connect":
@@ -160,7 +179,9 @@ class _FaultySession(SMTP):
             await super().smtp_AUTH(arg)
 
     async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802
-        if not await self._struck("mail"):
+        if self._must_log_in and not (self.session and self.session.authenticated):
+            await self.push("530 5.7.0 authentication required")
+        elif not await self._struck("mail"):
             await super().smtp_MAIL(arg)
 
     async def smtp_RCPT(self, arg: str | None) -> None:  # noqa: N802

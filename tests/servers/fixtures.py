@@ -44,6 +44,12 @@ def dovecot_server() -> Iterator[Dovecot]:
 
 
 @pytest.fixture(scope="session")
+def bare_dovecot_server() -> Iterator[Dovecot]:
+    """A Dovecot without a Sent folder and without IDLE."""
+    yield from _started(lambda: dovecot(sent=False, idle=False))
+
+
+@pytest.fixture(scope="session")
 def relay_server() -> Iterator[FaultySmtp]:
     """Where our Postfix hands over mail for other domains."""
     yield from _started(faulty_smtp)

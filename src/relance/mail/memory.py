@@ -269,8 +269,8 @@ def _header(raw: bytes, name: str) -> str:
 
 def _outcome(fault: Fault) -> Outcome:
     """What the real door makes of the same fault."""
-    if isinstance(fault.kind, int) and fault.step != "text":
-        return _answered(fault.step, fault.kind)
+    if isinstance(fault.kind, int):
+        return _answered(_step(fault.step), fault.kind)
     if fault.step in {"text", "final"}:
         reasons = {"silence": "timeout", "garbage": "unreadable_answer"}
         return Unknown(reasons.get(str(fault.kind), "connection_lost"))
@@ -281,14 +281,14 @@ def _outcome(fault: Fault) -> Outcome:
     return TryLater(_step(fault.step), None, "", Problem("smtp", code, {"host": "memory", "port": "0"}))
 
 
-def _answered(step: FaultStep, code: int) -> Outcome:
+def _answered(step: Step, code: int) -> Outcome:
     params = {"host": "memory", "code": str(code), "said": ""}
     if 400 <= code < 500:
-        return TryLater(_step(step), code, "", Problem("smtp", "server_says_later", params))
+        return TryLater(step, code, "", Problem("smtp", "server_says_later", params))
     if step == "auth":
         return AuthFailed(code, "", Problem("smtp", "password_refused", {**params, "username": ""}))
     codes = {"mail": "sender_refused", "rcpt": "recipient_refused", "final": "text_refused"}
-    return RefusedForGood(_step(step), code, "", Problem("smtp", codes.get(step, "server_says_no"), params))
+    return RefusedForGood(step, code, "", Problem("smtp", codes.get(step, "server_says_no"), params))
 
 
 def _step(step: FaultStep) -> Step:

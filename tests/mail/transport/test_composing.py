@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,10 @@ def parsed(letter: Letter) -> EmailMessage:
     assert isinstance(message, EmailMessage)
     assert [part.defects for part in message.walk()] == [[] for _ in message.walk()]
     return message
+
+
+def decoded(value: str) -> str:
+    return str(make_header(decode_header(value)))
 
 
 def text_of(message: EmailMessage) -> str:
@@ -161,15 +166,16 @@ def test_any_subject_and_name_come_back_as_typed(subject: str, name: str) -> Non
     if problems:
         assert {problem.code for problem in problems} == {"subject_empty"}
         return
-    message = message_from_bytes(raw, policy=policy.default)
-    address = message["From"].addresses[0]
-    assert " ".join(address.display_name.split()) == " ".join(name.split())
-    assert address.addr_spec == "zoe@example.org"
-    assert " ".join(str(message["Subject"]).split()) == " ".join(subject.split())
+    # The older reader: the newer one puts a space between two encoded words of a name (RFC 2047 §6.2 wants none).
+    message = message_from_bytes(raw, policy=policy.compat32)
+    shown, address = parseaddr(message["From"])
+    assert " ".join(decoded(shown).split()) == " ".join(name.split())
+    assert address == "zoe@example.org"
+    assert " ".join(decoded(message["Subject"]).split()) == " ".join(subject.split())
     assert len(message.items()) == 9
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00\r"), min_size=1, max_size=2000))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), min_size=1, max_size=2000))
 def test_any_text_comes_back_as_typed(body: str) -> None:
     raw, problems = compose(replace(LETTER, body=body))
     if problems:
