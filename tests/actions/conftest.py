@@ -1,7 +1,7 @@
 import pytest
+
 from relance.mail.memory import MemoryServer
 from relance.records.models import Mailbox, Owner
-
 from tests.actions.world import Clock, MemoryDoors, make_mailbox, make_owner, paris
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from relance.actions.approve_letter import approve_letter, cancel_letter
 from relance.actions.attend import attend
 from relance.actions.draft_letter import edit_letter
@@ -16,7 +17,6 @@ from relance.mail.doors import MailboxError
 from relance.mail.memory import Fault, MemoryServer
 from relance.records import queries
 from relance.records.models import Entry, Letter, Mailbox, Notice, Owner
-
 from tests.actions.world import DUPONT, RICARD, Clock, MemoryDoors, mail, make_case, paris, written
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,9 @@ def test_the_text_that_leaves_is_the_text_that_was_approved(
 
 
 @pytest.mark.usefixtures("mailbox")
-def test_changing_an_approved_letter_takes_the_approval_back(owner: Owner, clock: Clock, doors: MemoryDoors) -> None:
+def test_changing_an_approved_letter_takes_the_approval_back(
+    owner: Owner, clock: Clock, doors: MemoryDoors
+) -> None:
     letter = approved(owner, clock)
     edit_letter(letter=letter, subject=letter.subject, body=letter.body + "\nBien à vous", now=clock())
 
@@ -92,7 +94,10 @@ def test_each_interviewer_of_a_panel_gets_one_letter(
     clock.at = paris(25, 10)
     attend(case=case, clock=clock, worker="w1", doors=doors)
 
-    assert sorted(handed.recipient for handed in server.accepted) == ["c.dupont@delmas.test", "p.ricard@delmas.test"]
+    assert sorted(handed.recipient for handed in server.accepted) == [
+        "c.dupont@delmas.test",
+        "p.ricard@delmas.test",
+    ]
     assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
 
 
@@ -148,7 +153,9 @@ def test_a_mailbox_that_cannot_be_read_keeps_the_letter_and_says_so(
     owner: Owner, mailbox: Mailbox, clock: Clock, doors: MemoryDoors, server: MemoryServer
 ) -> None:
     letter = approved(owner, clock)
-    server.away = MailboxError(Problem("imap", "port_closed", {"host": "imap.example.org", "port": "993"}), passing=True)
+    server.away = MailboxError(
+        Problem("imap", "port_closed", {"host": "imap.example.org", "port": "993"}), passing=True
+    )
     clock.at = paris(25, 10)
 
     assert send(letter, clock, doors) == "mailbox-unreadable"
@@ -241,9 +248,7 @@ def test_an_unknown_letter_found_in_sent_is_sent(
 
 
 @pytest.mark.usefixtures("mailbox")
-def test_a_worker_that_died_in_transmission_leaves_a_doubt_the_user_can_settle(
-    owner: Owner, clock: Clock, doors: MemoryDoors
-) -> None:
+def test_a_worker_that_died_in_transmission_leaves_a_doubt_the_user_can_settle(owner: Owner, clock: Clock) -> None:
     letter = approved(owner, clock)
     Letter.objects.filter(pk=letter.pk).update(
         state="transmitting", claimed_at=paris(25, 10), claimed_by="elsewhere:1:dead"

@@ -83,7 +83,9 @@ def make_mailbox(owner: Owner) -> Mailbox:
     )
 
 
-DUPONT = NewPerson(name="Claire Dupont", email="c.dupont@delmas.test", civility="Mme", title="DRH", main_contact=True)
+DUPONT = NewPerson(
+    name="Claire Dupont", email="c.dupont@delmas.test", civility="Mme", title="DRH", main_contact=True
+)
 RICARD = NewPerson(name="Paul Ricard", email="p.ricard@delmas.test", civility="M.", title="responsable juridique")
 
 
@@ -116,7 +118,9 @@ Samira Benali
 """
 
 
-def written(case: Case, *, step: str = "thanks", to: Person | None = None, body: str = GOOD_THANKS, now: datetime) -> Letter:
+def written(
+    case: Case, *, step: str = "thanks", to: Person | None = None, body: str = GOOD_THANKS, now: datetime
+) -> Letter:
     """A letter of a step, in the user's own words, not approved yet."""
     round_ = queries.current_round(case)
     person = to or round_.participants.get(main_contact=True).person
