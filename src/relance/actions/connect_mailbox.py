@@ -37,8 +37,12 @@ class Tried:
 
 def try_mailbox(*, owner: Owner, account: Account, doors: Doors) -> Tried:
     """Log in on both sides and look for the folders. Nothing is sent, marked or kept."""
-    mailbox = _unsaved(owner, account)
-    problems = list(doors.transmitter(mailbox).check(sender=account.address))
+    return try_kept(mailbox=_unsaved(owner, account), doors=doors)
+
+
+def try_kept(*, mailbox: Mailbox, doors: Doors) -> Tried:
+    """Try a mailbox as it stands."""
+    problems = list(doors.transmitter(mailbox).check(sender=mailbox.address))
     try:
         with doors.mailbox(mailbox) as opened:
             sent, has_idle = opened.folders().sent, opened.can_idle

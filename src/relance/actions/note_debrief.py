@@ -1,7 +1,7 @@
 """Note the debrief, stroke by stroke (D-01 to D-42)."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from relance.records.models import Debrief, Entry, Round
 
 #: Longer than any debrief a person writes; a slip of the clipboard is told, not swallowed.
 LONGEST = 200_000
+LISTS = tuple(field.name for field in dataclasses.fields(DebriefFacts) if field.type == tuple[str, ...])
 ANSWERS = tuple(field.name for field in dataclasses.fields(DebriefFacts) if field.name != "free_text")
 
 
@@ -38,6 +39,20 @@ def note_debrief(
         debrief.answers = {**debrief.answers, **(answers or {})}
         debrief.save()
     return debrief
+
+
+def list_answers(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Answers as the records want them: lists where the field is a list, brakes with their answer after « :: »."""
+    answers: dict[str, Any] = {}
+    for name, text in pairs:
+        if name == "brakes":
+            brake, _, reply = text.partition("::")
+            answers.setdefault(name, []).append({"text": brake.strip(), "answer": reply.strip() or None})
+        elif name in LISTS:
+            answers.setdefault(name, []).append(text.strip())
+        else:
+            answers[name] = int(text) if text.strip().isdigit() else text.strip()
+    return answers
 
 
 def complete_debrief(*, round_: Round, now: datetime) -> None:

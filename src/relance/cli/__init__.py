@@ -9,6 +9,18 @@ SUBCOMMANDS: dict[str, str] = {
     "plan": "relance.cli.plan",
     "may-contact": "relance.cli.may_contact",
     "invitation": "relance.cli.invitation",
+    "today": "relance.cli.today",
+    "new": "relance.cli.new",
+    "show": "relance.cli.show",
+    "debrief": "relance.cli.debrief",
+    "log": "relance.cli.log",
+    "send": "relance.cli.send",
+    "worker": "relance.worker.command",
+    "serve": "relance.site.serving",
+    "export": "relance.cli.export",
+    "import": "relance.cli.import_",
+    "erase": "relance.cli.erase",
+    "doctor": "relance.cli.doctor",
 }
 
 
