@@ -16,7 +16,7 @@ def command(*, number: int, as_json: bool) -> None:
     from django.utils import timezone
 
     from relance.actions.plan_case import plan_case
-    from relance.etiquette.plain import plan_data
+    from relance.etiquette.plain import plan_values
     from relance.records.models import Letter
     from relance.wording import say
     from relance.wording.authors import who_wrote
@@ -25,7 +25,7 @@ def command(*, number: int, as_json: bool) -> None:
     case, lang = case_of(owner, number), owner.language
     planned = plan_case(case=case, now=timezone.now())
     if as_json:
-        click.echo(json.dumps({"id": str(case.pk), **plan_data(planned.plan)}, ensure_ascii=False))
+        click.echo(json.dumps(plan_values(planned.plan, str(case.pk)), ensure_ascii=False))
         return
     click.echo(f"{case.organisation} · {case.role} · {case.state}")
     for action in planned.plan.actions:
