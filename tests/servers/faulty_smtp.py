@@ -143,7 +143,7 @@ class _FaultySession(SMTP):
 
     def hang_up(self) -> None:
         """Close the connection from outside."""
-        if self.transport is not None:
+        if isinstance(self.transport, asyncio.WriteTransport):
             self.transport.abort()
 
     async def strike(self, fault: Fault) -> None:

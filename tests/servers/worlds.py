@@ -12,7 +12,7 @@ from relance.mail.smtp import SmtpTransmitter
 from tests.servers.dovecot import Dovecot
 from tests.servers.faulty_smtp import FaultySmtp
 
-ARRIVED = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+ARRIVED = datetime(2025, 11, 24, 10, 0, tzinfo=UTC)
 
 
 class Sending(Protocol):
@@ -64,7 +64,7 @@ class World(Protocol):
 
     def open(self) -> Mailbox: ...
     def deliver(self, raw: bytes) -> None: ...
-    def put(self, folder: str, raw: bytes, *, flags: tuple[bytes, ...] = (), at: datetime = ARRIVED) -> None: ...
+    def put(self, folder: str, *raws: bytes, flags: tuple[bytes, ...] = (), at: datetime = ARRIVED) -> None: ...
     def contents(self, folder: str) -> list[tuple[bytes, frozenset[bytes]]]: ...
     def empty(self, folder: str) -> None: ...
     def renew_uidvalidity(self) -> None: ...
@@ -80,8 +80,9 @@ class MemoryWorld:
     def deliver(self, raw: bytes) -> None:
         self.server.deliver(raw)
 
-    def put(self, folder: str, raw: bytes, *, flags: tuple[bytes, ...] = (), at: datetime = ARRIVED) -> None:
-        self.server.deliver(raw, folder=folder, flags=frozenset(flags), at=at)
+    def put(self, folder: str, *raws: bytes, flags: tuple[bytes, ...] = (), at: datetime = ARRIVED) -> None:
+        for raw in raws:
+            self.server.deliver(raw, folder=folder, flags=frozenset(flags), at=at)
 
     def contents(self, folder: str) -> list[tuple[bytes, frozenset[bytes]]]:
         return [(one.raw, one.flags) for one in self.server.folder(folder).messages]
@@ -107,9 +108,10 @@ class DovecotWorld:
     def deliver(self, raw: bytes) -> None:
         self.server.deliver(self.user, raw)
 
-    def put(self, folder: str, raw: bytes, *, flags: tuple[bytes, ...] = (), at: datetime = ARRIVED) -> None:
+    def put(self, folder: str, *raws: bytes, flags: tuple[bytes, ...] = (), at: datetime = ARRIVED) -> None:
         with self.server.client(self.user) as client:
-            client.append(folder, raw, flags=flags, msg_time=at)
+            for raw in raws:
+                client.append(folder, raw, flags=flags, msg_time=at)
 
     def contents(self, folder: str) -> list[tuple[bytes, frozenset[bytes]]]:
         with self.server.client(self.user) as client:

@@ -46,6 +46,8 @@ _SENT_IDS = ("Message-ID", LETTER_HEADER, "X-Microsoft-Original-Message-ID")
 _ID_HEADERS = f"BODY.PEEK[HEADER.FIELDS ({' '.join(name.upper() for name in _SENT_IDS)})]"
 # Response codes that promise a better day (RFC 5530).
 _PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "too many")
+# RFC 5530's code, and the words of servers that do not give it.
+_MISSING = ("[nonexistent]", "doesn't exist", "does not exist", "no such mailbox", "unknown mailbox", "not found")
 
 
 def _nothing_known(_message_id: str) -> bool:
@@ -254,7 +256,7 @@ class ImapMailbox:
             raise MailboxError(problem, passing=problem.code != "tls_certificate") from error
         except IMAPClientError as error:
             said = shortened(str(error))
-            code = "folder_missing" if "[NONEXISTENT]" in said.upper() else "server_says_no"
+            code = "folder_missing" if any(mark in said.lower() for mark in _MISSING) else "server_says_no"
             params = {"host": self._account.host, "said": said}
             raise MailboxError(Problem("imap", code, params), passing=code == "server_says_no") from error
         except (ValueError, KeyError, IndexError, TypeError, AssertionError) as error:

@@ -4,6 +4,7 @@ They keep the same promises as the real ones, and fail in the same ways when ask
 runs on both.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -35,6 +36,7 @@ FaultStep: TypeAlias = Literal["connect", "hello", "auth", "mail", "rcpt", "data
 FaultKind: TypeAlias = int | Literal["drop", "silence", "garbage"]
 
 BATCH_MESSAGES = 50
+SLICE_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +226,10 @@ class MemoryMailbox:
             now = self._now(cursor.folder)
             return now.uidvalidity != cursor.uidvalidity or now.last_uid > cursor.last_uid
 
+        deadline = time.monotonic() + seconds
         with self._server.changed:
-            self._server.changed.wait_for(lambda: newer() or should_stop(), timeout=seconds)
+            while not newer() and not should_stop() and time.monotonic() < deadline:
+                self._server.changed.wait(timeout=min(SLICE_SECONDS, max(0.0, deadline - time.monotonic())))
             return newer()
 
     def find_letter(self, folder: str, *, message_id: str, letter_id: str, since: date) -> Found | None:
