@@ -1,0 +1,222 @@
+"""What each kind of letter says, in which order: paragraphs of roles and facts.
+
+A role is a key of the wordings («thanks.open»); a fact is a `Told`. Roles after a «?» may be dropped when the
+letter is too long. A recipe is chosen by recipient and variant, never by chance.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from relance.etiquette.facts import Debrief
+from relance.letters.drafting.pool import Pool, Told
+from relance.letters.drafting.scene import Scene
+
+Part: TypeAlias = str | Told
+Paragraphs: TypeAlias = list[list[Part]]
+Kind = Literal["email", "letter", "note", "script"]
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One kind of message: its form, its limits, whether it is worth nothing without a fact of the debrief."""
+
+    build: Callable[[Scene, Pool], Paragraphs]
+    kind: Kind = "email"
+    words: int = 140
+    characters: int = 0
+    needs_fact: bool = False
+    subject: str = ""
+    side: Literal["candidate", "recruiter"] = "candidate"
+
+
+def facts_for_thanks(scene: Scene, pool: Pool) -> list[Told]:
+    """At most two facts: what was missed first, then the stakes of the job or an argument, by turns in a panel."""
+    turn = scene.index
+    pairs = (pool.turn("stake", turn), pool.turn("strength", turn))
+    second, third = pairs if turn % 2 == 0 else pairs[::-1]
+    found = [told for told in (pool.turn("missed", turn), second, third, pool.turn("question", turn)) if told]
+    return found[:2]
+
+
+def facts_for_followup(scene: Scene, pool: Pool) -> list[Told]:
+    """Something new first: the answer to a brake, else a point the thanks left unsaid; then an argument."""
+    main = scene.facts.main_contact if any(person.main_contact for person in scene.facts.people) else scene.person
+    turn = [person.id for person in scene.facts.people].index(main.id)
+    said = set()
+    if scene.done("thanks"):
+        said = {told.path for told in facts_for_thanks(scene, pool) if turn >= 0}
+    shift = scene.variant
+    fresh = [told for told in pool.of("answer")] + [t for t in pool.of("missed") if t.path not in said]
+    argued = [t for t in (*pool.of("strength"), *pool.of("stake")) if t.path not in said]
+    asked = [t for t in pool.of("question") if t.path not in said]
+    argued = argued or [*pool.of("strength"), *pool.of("stake")]
+    first = fresh[shift % len(fresh)] if fresh else None
+    second = argued[shift % len(argued)] if argued else None
+    return [told for told in (first, second) if told] or asked[:1]
+
+
+def _who(scene: Scene, role: str) -> str:
+    return role if scene.who == "seen" else f"{role}_{scene.who}"
+
+
+def _mention(scene: Scene) -> list[Part]:
+    if not scene.absent:
+        return []
+    return ["shared.mention" if len(scene.absent) == 1 else "shared.mention_many"]
+
+
+def _thanks(scene: Scene, pool: Pool) -> Paragraphs:
+    facts: list[Part] = list(facts_for_thanks(scene, pool))
+    opening, interest, available = _who(scene, "thanks.open"), "thanks.interest", "shared.availability"
+    shapes: tuple[Paragraphs, ...] = (
+        [[opening], facts[::-1], [interest, *_mention(scene), available]],
+        [[opening, *facts[:1]], [*facts[1:], interest], [*_mention(scene), available]],
+        [[opening, interest], facts, [*_mention(scene), available]],
+    )
+    return shapes[scene.index % len(shapes)]
+
+
+def _included(scene: Scene) -> list[Part]:
+    if not scene.include_thanks:
+        return []
+    return ["shared.include_thanks" if scene.who == "seen" else "shared.include_thanks_notseen"]
+
+
+def _followup(scene: Scene, pool: Pool) -> Paragraphs:
+    facts: list[Part] = list(facts_for_followup(scene, pool))
+    opening = _who(scene, "followup.open")
+    interest, steps, available = "followup.interest", "followup.steps", "followup.availability"
+    shapes: tuple[Paragraphs, ...] = (
+        [[opening, *_included(scene), interest], facts, [steps, available]],
+        [[opening, *_included(scene)], [interest, *facts], [available, steps]],
+        [[opening, *_included(scene)], facts, [interest, steps, available]],
+    )
+    return shapes[scene.index % len(shapes)]
+
+
+def _followup2(scene: Scene, pool: Pool) -> Paragraphs:
+    facts: list[Part] = list(facts_for_followup(scene, pool))
+    opening = "followup.open_last" if scene.who == "seen" else "followup.open_last_notseen"
+    return [
+        [opening, *_included(scene), "followup.interest"],
+        [*facts[-1:], "?followup.references"],
+        ["followup.steps", "followup.availability"],
+    ]
+
+
+def _reply_invite(scene: Scene, pool: Pool) -> Paragraphs:
+    answer = "reply_invite.confirm" if scene.slots["rdv"] else "reply_invite.offer_slots"
+    if not scene.slots["rdv"] and not scene.slots_offered:
+        answer = "reply_invite.open_slots"
+    stakes: list[Part] = [told for told in (pool.turn("stake", scene.variant),) if told]
+    return [["reply_invite.open", *_included(scene), answer], [*stakes, "?reply_invite.interest"], ["?reply_invite.prepare"]]
+
+
+def _withdraw(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001 a withdrawal recalls nothing
+    invited = scene.reply is not None and scene.reply.kind == "second_interview"
+    return [["withdraw.open_invited" if invited else "withdraw.open", "withdraw.decision"], ["withdraw.grace"]]
+
+
+def _acknowledge(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    answer = "acknowledge_offer.answer_by" if scene.slots["deadline"] else "acknowledge_offer.answer_soon"
+    return [["acknowledge_offer.open", *_included(scene), "acknowledge_offer.interest"], [answer, "acknowledge_offer.availability"]]
+
+
+def _accept(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["accept_offer.open"], ["accept_offer.joy", "accept_offer.formalities"]]
+
+
+def _decline(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["decline_offer.open", "decline_offer.decision"], ["decline_offer.grace"]]
+
+
+def _ask_time(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    request = "ask_time.request_until" if scene.slots["until"] else "ask_time.request_open"
+    return [["ask_time.open", request], ["ask_time.interest", "ask_time.availability"]]
+
+
+def _inform(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    news = "inform_competing_offer.news_until" if scene.slots["until"] else "inform_competing_offer.news"
+    return [["inform_competing_offer.open", news], ["inform_competing_offer.interest", "inform_competing_offer.availability"]]
+
+
+def _ask_feedback(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["refusal.thanks_news", *_included(scene)], ["refusal.ask"], ["refusal.door"]]
+
+
+def _thank_and_ask(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["refusal.thanks_news", *(_included(scene) or ["?refusal.memory"])], ["refusal.ask"], ["refusal.door"]]
+
+
+def _thank_after_rejection(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    given = scene.reply is not None and scene.reply.with_reasons
+    opening = "refusal.thanks_reasons" if given else "refusal.thanks_news"
+    return [[opening, *(_included(scene) or ["?refusal.memory"])], ["refusal.door", "?refusal.wish"]]
+
+
+def _ask_again(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["again.open"], ["again.ask", "again.ease"]]
+
+
+def _note(scene: Scene, pool: Pool) -> Paragraphs:
+    refused = scene.reply is not None and scene.reply.kind == "rejection"
+    if refused:
+        return [["note.open"], ["note.after_refusal", "note.door"]]
+    stakes: list[Part] = [told for told in (pool.turn("stake", scene.index),) if told]
+    return [["note.open"], [*stakes, "note.interest"]]
+
+
+def _linkedin(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["linkedin.text"]]
+
+
+def _keep(scene: Scene, pool: Pool) -> Paragraphs:
+    arguments: list[Part] = [told for told in (pool.turn("strength", scene.variant),) if told]
+    return [["keep_in_touch.open", "keep_in_touch.interest"], [*arguments, "keep_in_touch.door"], ["keep_in_touch.wish"]]
+
+
+def _voicemail(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["voicemail.hello", "voicemail.number"], ["voicemail.why", "voicemail.ask"], ["voicemail.again"]]
+
+
+def _call(scene: Scene, pool: Pool) -> Paragraphs:
+    asked: list[Part] = [told for told in (pool.turn("question", scene.variant),) if told]
+    return [["call.hello"], ["voicemail.why", "voicemail.ask"], [*asked, "?call.references"], ["call.bye"]]
+
+
+PURPOSES: Mapping[str, Purpose] = {
+    "thanks": Purpose(_thanks, words=120, needs_fact=True, subject="thanks.subject"),
+    "followup1": Purpose(_followup, words=100, needs_fact=True, subject="followup.subject"),
+    "followup2": Purpose(_followup2, words=100, subject="followup.subject"),
+    "reply_invite": Purpose(_reply_invite, subject="reply_invite.subject"),
+    "withdraw": Purpose(_withdraw, subject="withdraw.subject"),
+    "acknowledge_offer": Purpose(_acknowledge, subject="acknowledge_offer.subject"),
+    "accept_offer": Purpose(_accept, subject="accept_offer.subject"),
+    "decline_offer": Purpose(_decline, subject="decline_offer.subject"),
+    "ask_time": Purpose(_ask_time, subject="ask_time.subject"),
+    "inform_competing_offer": Purpose(_inform, subject="inform_competing_offer.subject"),
+    "ask_feedback": Purpose(_ask_feedback, subject="refusal.subject"),
+    "thank_and_ask_feedback": Purpose(_thank_and_ask, subject="refusal.subject"),
+    "thank_after_rejection": Purpose(_thank_after_rejection, subject="refusal.subject"),
+    "ask_feedback_again": Purpose(_ask_again, subject="again.subject"),
+    "handwritten_note": Purpose(_note, kind="letter"),
+    "linkedin_invite": Purpose(_linkedin, kind="note", characters=300),
+    "keep_in_touch": Purpose(_keep, subject="keep_in_touch.subject"),
+    "call": Purpose(_call, kind="script", words=75),
+    "voicemail": Purpose(_voicemail, kind="script", words=75),
+}
+
+# Fields of the debrief that feed each purpose worth nothing without one.
+FEEDS: Mapping[str, tuple[str, ...]] = {
+    "thanks": ("missed", "stake", "strength", "question"),
+    "followup1": ("answer", "missed", "strength", "stake", "question"),
+}
+
+
+def empty(debrief: Debrief | None) -> bool:
+    """Whether the debrief says nothing a letter may use."""
+    if debrief is None:
+        return True
+    answers = any(brake.answer for brake in debrief.brakes)
+    return not (debrief.points_missed or debrief.job_info or debrief.best_arguments or debrief.forgotten_questions or answers)

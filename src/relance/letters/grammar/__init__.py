@@ -1,0 +1,1 @@
+"""The grammar letters lean on: elision, contraction, genders, civilities, dates and lapses, spacing. Pure."""
