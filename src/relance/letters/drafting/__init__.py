@@ -1,6 +1,6 @@
 """Writing the candidate's letters from the facts of the case (letters.md, «Writing»). Pure.
 
-    draft(facts, "thanks", "dupont", sent_on=date(2026, 11, 25)) -> Draft | Missing
+draft(facts, "thanks", "dupont", sent_on=date(2026, 11, 25)) -> Draft | Missing
 """
 
 from relance.letters.drafting.asking import Missing

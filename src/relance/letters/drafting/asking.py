@@ -43,7 +43,11 @@ def missing_fact(scene: Scene, pool: Pool) -> Missing:
         if scene.tu:
             sentence = sentence.replace("vous", "te").replace("votre", "ton")
         if scene.lang == "fr":
-            return Missing(note.path, f"Vous avez noté «\u00a0{note.text}\u00a0» : comment le diriez-vous{_to(name)} ?", sentence)
+            return Missing(
+                note.path,
+                f"Vous avez noté «\u00a0{note.text}\u00a0» : comment le diriez-vous{_to(name)} ?",
+                sentence,
+            )
         return Missing(note.path, f"You noted “{note.text}”: how would you say it{_to_en(name)}?", sentence)
     if scene.action == "followup1":
         if scene.lang == "fr":
@@ -62,7 +66,9 @@ def missing_name(scene: Scene) -> Missing:
 
 def missing_phone(scene: Scene) -> Missing:
     """A voice message without a number is lost."""
-    question = "À quel numéro peut-on vous rappeler ?" if scene.lang == "fr" else "Which number should they call back?"
+    question = (
+        "À quel numéro peut-on vous rappeler ?" if scene.lang == "fr" else "Which number should they call back?"
+    )
     return Missing("candidate.phone", question)
 
 

@@ -23,7 +23,14 @@ from relance.letters.grammar import civility, days
 from relance.letters.grammar.spacing import space
 
 _ANSWERS = frozenset(
-    {"reply_invite", "withdraw", "acknowledge_offer", "ask_feedback", "thank_and_ask_feedback", "thank_after_rejection"}
+    {
+        "reply_invite",
+        "withdraw",
+        "acknowledge_offer",
+        "ask_feedback",
+        "thank_and_ask_feedback",
+        "thank_after_rejection",
+    }
 )
 _FILES = ("shared", "thanks", "followup", "replies", "refusal", "short")
 
@@ -71,9 +78,17 @@ def draft(
     """
     purpose, person = _known(facts, action, to, locale)
     scene = Scene(
-        facts, action, person, locale or locale_of(facts), variant, sent_on,
-        absent=_absent(facts, flags), include_thanks=_include_thanks(facts, action, person, flags), slots_offered=slots, until=until,
-    )  # fmt: skip
+        facts,
+        action,
+        person,
+        locale or locale_of(facts),
+        variant,
+        sent_on,
+        absent=_absent(facts, flags),
+        include_thanks=_include_thanks(facts, action, person, flags),
+        slots_offered=slots,
+        until=until,
+    )
     pool = _pool(scene, finished or {})
     if not allow_plain:
         lacking = _lacking(scene, purpose, pool)
@@ -108,7 +123,9 @@ def _include_thanks(facts: Facts, action: str, person: Person, flags: tuple[str,
 
 
 def _pool(scene: Scene, finished: Mapping[str, str]) -> Pool:
-    pool = gather(scene.facts.debrief, scene.lang, finished, avoid_you=(scene.tu and scene.lang == "fr") or scene.agency)
+    pool = gather(
+        scene.facts.debrief, scene.lang, finished, avoid_you=(scene.tu and scene.lang == "fr") or scene.agency
+    )
     if "debrief" in finished:
         own = gather_own(finished["debrief"])
         return Pool({**pool.told, "missed": (own, *pool.of("missed"))}, pool.unfitted)
@@ -182,7 +199,7 @@ def _sentence(scene: Scene, part: Part, used: list[str], counts: list[int]) -> s
 
 
 def _shorten(paragraphs: Paragraphs) -> bool:
-    """Drop what may be dropped: optional roles first, then the last fact but one. False when nothing is left to drop."""
+    """Drop what may be dropped: optional roles first, then the longer of two facts. False at the end."""
     for paragraph in reversed(paragraphs):
         for part in paragraph:
             if isinstance(part, str) and part.startswith("?"):
@@ -199,10 +216,16 @@ def _shorten(paragraphs: Paragraphs) -> bool:
 def _framed(scene: Scene, purpose: Purpose, paragraphs: list[str]) -> str:
     if purpose.kind in {"note", "script"}:
         first = civility.names(scene.person.name).first if scene.tu else ""
-        hello = f"{scene.address.opening}\n" if purpose.kind == "note" and (scene.address.reference or first) else ""
+        hello = (
+            f"{scene.address.opening}\n" if purpose.kind == "note" and (scene.address.reference or first) else ""
+        )
         signed = f"\n{scene.facts.candidate.name}" if purpose.kind == "note" and scene.facts.candidate.name else ""
         return hello + "\n".join(paragraphs) + signed
-    head = [f"{days.day(scene.sent_on, scene.locale, year=True)}"] if purpose.kind == "letter" and scene.sent_on else []
+    head = (
+        [f"{days.day(scene.sent_on, scene.locale, year=True)}"]
+        if purpose.kind == "letter" and scene.sent_on
+        else []
+    )
     if head and scene.lang == "fr":
         head = [f"Le {head[0]}"]
     return "\n\n".join([*head, scene.address.opening, *paragraphs, _closing(scene, purpose)])
@@ -246,7 +269,11 @@ def _subject(scene: Scene, purpose: Purpose, thread: str | None) -> tuple[str, i
         bare = re.sub(r"^(?:\s*(?:re|ré|rép|fw|fwd|tr)\s*:\s*)+", "", " ".join(thread.split()), flags=re.IGNORECASE)
         return space(f"Re : {bare}" if scene.lang == "fr" else f"Re: {bare}", scene.locale), 1
     date_slots = {"du_jour": f"du {scene.slots['date_absolue']}", "on_day": f"on {scene.slots['date_absolue']}"}
-    slots = {**scene.slots, **date_slots, "titre": scene.slots["titre"] or ("ma candidature" if scene.lang == "fr" else "my application")}
+    slots = {
+        **scene.slots,
+        **date_slots,
+        "titre": scene.slots["titre"] or ("ma candidature" if scene.lang == "fr" else "my application"),
+    }
     table = wordings(scene.lang)
     role = purpose.subject
     if scene.who != "seen" and f"{role}_notseen" in table:

@@ -1,36 +1,31 @@
 """How a post and an organisation are named in the middle of a sentence."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
+from relance.letters.drafting import lexicon
 from relance.letters.grammar.elision import elide, fold, lower_first, with_a, with_de
 
-# Common nouns that open the name of an organisation and take an article: «le cabinet Delmas», «à la mairie».
-_HEADS: dict[str, str] = {
-    **dict.fromkeys(
-        "cabinet groupe centre laboratoire lycée collège conseil département ministère musée théâtre restaurant magasin "
-        "garage domaine château syndicat comité bureau studio tribunal barreau crédit réseau café".split(),
-        "le",
-    ),
-    **dict.fromkeys(
-        "mairie ville clinique maison fondation région banque boulangerie pharmacie librairie société compagnie chambre "
-        "fédération mutuelle métropole commune communauté crèche ferme manufacture polyclinique régie caisse coopérative "
-        "haute bibliothèque résidence".split(),
-        "la",
-    ),
-    **dict.fromkeys("agence association école étude hôpital hôtel institut université usine office observatoire atelier imprimerie entreprise ehpad opéra".split(), "l’"),
-    **dict.fromkeys("éditions ateliers établissements transports hospices hôpitaux laboratoires jardins archives services".split(), "les"),
-}  # fmt: skip
-
 _MARKETING = re.compile(
-    r"\s*[-–(,/|]*\s*\b(?:[hHfFmM] ?/ ?[hHfFmM](?: ?/ ?[xXdDnN])?|CDI|CDD|stage|alternance|temps plein|temps partiel)\b\s*\)?", re.UNICODE
+    r"\s*[-–(,/|]*\s*\b(?:[hHfFmM] ?/ ?[hHfFmM](?: ?/ ?[xXdDnN])?|CDI|CDD|stage|alternance|temps (?:plein|partiel))"
+    r"\b\s*\)?",
+    re.UNICODE,
 )
 _BOTH = re.compile(r"\b([^\W\d_]+)\s?/\s?([^\W\d_]{4,})\b")
 _ADDED_E = re.compile(r"([^\W\d_]+)(?:\(e\)|·e|\.e|-e)(?![^\W\d_])")
 _LEFT_OVER = re.compile(r"[()·/\[\]{}]|\b\w+\.(?:ère|trice|euse|e)\b")
 
 
+@cache
+def _heads() -> Mapping[str, str]:
+    """Common nouns that open the name of an organisation, folded, and their article: «le cabinet Delmas»."""
+    articles = (("le", "heads_le"), ("la", "heads_la"), ("l’", "heads_l"), ("les", "heads_les"))
+    return {fold(head): article for article, name in articles for head in lexicon.words("fr", name)}
+
+
 def post(role: str, gender: str | None) -> str:
-    """The role as it may be said: «Assistant(e) RH (H/F)» -> «Assistante RH» for f; "" when it needs a gender not given."""
+    """The role as it may be said: «Assistant(e) RH (H/F)» -> «Assistante RH»; "" if it needs a gender not given."""
     title = " ".join(_MARKETING.sub(" ", role.replace("'", "’")).split()).strip(" -–,|")
     if _ADDED_E.search(title):
         if gender not in {"f", "m"}:
@@ -60,7 +55,7 @@ def the_organisation(name: str) -> str:
     """«le cabinet Delmas», «l’hôpital Saint-Louis», «Air Liquide»."""
     name = " ".join(name.replace("'", "’").split())
     first, _, rest = name.partition(" ")
-    article = next((art for head, art in _HEADS.items() if fold(head) == fold(first)), None)
+    article = _heads().get(fold(first))
     if article is None or not rest or (first.isupper() and len(first) > 4 and rest.isupper()):
         return name
     named = f"{lower_first(first)} {rest}" if not first.isupper() else name
@@ -87,13 +82,15 @@ def joined(words: list[str], lang: str) -> str:
 
 def national(phone: str, region: str) -> str:
     """A number as it is dictated at home: «+33 6 00 00 00 00» -> «06 00 00 00 00» in France."""
-    prefix = {"FR": "+33", "BE": "+32", "CH": "+41", "MA": "+212", "LU": "+352", "GB": "+44"}.get(region.split("-")[0])
+    prefix = {"FR": "+33", "BE": "+32", "CH": "+41", "MA": "+212", "LU": "+352", "GB": "+44"}.get(
+        region.split("-", maxsplit=1)[0]
+    )
     if prefix and phone.startswith(prefix):
         rest = phone[len(prefix) :].strip().removeprefix("(0)").strip()
         phone = rest if prefix == "+352" else f"0{rest}"
     elif region.startswith(("CA", "US")) and phone.startswith("+1"):
         phone = phone[2:].strip(" -")
     digits = re.sub(r"\D", "", phone)
-    if region.split("-")[0] in {"FR", "MA"} and len(digits) == 10 and phone[0] == "0":
+    if region.split("-", maxsplit=1)[0] in {"FR", "MA"} and len(digits) == 10 and phone[0] == "0":
         return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
     return phone

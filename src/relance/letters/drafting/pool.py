@@ -72,7 +72,9 @@ def _entries(debrief: Debrief) -> dict[Field, list[tuple[str, str]]]:
     def listed(name: str, values: tuple[str, ...]) -> list[tuple[str, str]]:
         return [(f"debrief.{name}[{i}]", value) for i, value in enumerate(values) if value.strip()]
 
-    answers = [(f"debrief.brakes[{i}].answer", brake.answer) for i, brake in enumerate(debrief.brakes) if brake.answer]
+    answers = [
+        (f"debrief.brakes[{i}].answer", brake.answer) for i, brake in enumerate(debrief.brakes) if brake.answer
+    ]
     return {
         "missed": listed("points_missed", debrief.points_missed),
         "stake": listed("job_info", debrief.job_info),

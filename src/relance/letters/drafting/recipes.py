@@ -41,13 +41,9 @@ def facts_for_thanks(scene: Scene, pool: Pool) -> list[Told]:
 
 def facts_for_followup(scene: Scene, pool: Pool) -> list[Told]:
     """Something new first: the answer to a brake, else a point the thanks left unsaid; then an argument."""
-    main = scene.facts.main_contact if any(person.main_contact for person in scene.facts.people) else scene.person
-    turn = [person.id for person in scene.facts.people].index(main.id)
-    said = set()
-    if scene.done("thanks"):
-        said = {told.path for told in facts_for_thanks(scene, pool) if turn >= 0}
+    said = {told.path for told in facts_for_thanks(scene, pool)} if scene.done("thanks") else set()
     shift = scene.variant
-    fresh = [told for told in pool.of("answer")] + [t for t in pool.of("missed") if t.path not in said]
+    fresh = [*pool.of("answer"), *(t for t in pool.of("missed") if t.path not in said)]
     argued = [t for t in (*pool.of("strength"), *pool.of("stake")) if t.path not in said]
     asked = [t for t in pool.of("question") if t.path not in said]
     argued = argued or [*pool.of("strength"), *pool.of("stake")]
@@ -110,7 +106,11 @@ def _reply_invite(scene: Scene, pool: Pool) -> Paragraphs:
     if not scene.slots["rdv"] and not scene.slots_offered:
         answer = "reply_invite.open_slots"
     stakes: list[Part] = [told for told in (pool.turn("stake", scene.variant),) if told]
-    return [["reply_invite.open", *_included(scene), answer], [*stakes, "?reply_invite.interest"], ["?reply_invite.prepare"]]
+    return [
+        ["reply_invite.open", *_included(scene), answer],
+        [*stakes, "?reply_invite.interest"],
+        ["?reply_invite.prepare"],
+    ]
 
 
 def _withdraw(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001 a withdrawal recalls nothing
@@ -120,7 +120,10 @@ def _withdraw(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001 a withdra
 
 def _acknowledge(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
     answer = "acknowledge_offer.answer_by" if scene.slots["deadline"] else "acknowledge_offer.answer_soon"
-    return [["acknowledge_offer.open", *_included(scene), "acknowledge_offer.interest"], [answer, "acknowledge_offer.availability"]]
+    return [
+        ["acknowledge_offer.open", *_included(scene), "acknowledge_offer.interest"],
+        [answer, "acknowledge_offer.availability"],
+    ]
 
 
 def _accept(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
@@ -138,7 +141,10 @@ def _ask_time(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
 
 def _inform(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
     news = "inform_competing_offer.news_until" if scene.slots["until"] else "inform_competing_offer.news"
-    return [["inform_competing_offer.open", news], ["inform_competing_offer.interest", "inform_competing_offer.availability"]]
+    return [
+        ["inform_competing_offer.open", news],
+        ["inform_competing_offer.interest", "inform_competing_offer.availability"],
+    ]
 
 
 def _ask_feedback(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
@@ -171,9 +177,8 @@ def _linkedin(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
     return [["linkedin.text"]]
 
 
-def _keep(scene: Scene, pool: Pool) -> Paragraphs:
-    arguments: list[Part] = [told for told in (pool.turn("strength", scene.variant),) if told]
-    return [["keep_in_touch.open", "keep_in_touch.interest"], [*arguments, "keep_in_touch.door"], ["keep_in_touch.wish"]]
+def _keep(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
+    return [["keep_in_touch.open", "keep_in_touch.interest"], ["keep_in_touch.door", "keep_in_touch.wish"]]
 
 
 def _voicemail(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
@@ -219,4 +224,10 @@ def empty(debrief: Debrief | None) -> bool:
     if debrief is None:
         return True
     answers = any(brake.answer for brake in debrief.brakes)
-    return not (debrief.points_missed or debrief.job_info or debrief.best_arguments or debrief.forgotten_questions or answers)
+    return not (
+        debrief.points_missed
+        or debrief.job_info
+        or debrief.best_arguments
+        or debrief.forgotten_questions
+        or answers
+    )

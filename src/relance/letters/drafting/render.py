@@ -1,6 +1,7 @@
 """The markup of wordings, and the marks that follow a fact from a slot to its place in the finished body.
 
-    <vous|tu>  <g:m|f>  <ca:entretien|entrevue>  <us:British|American>  {slot}  {de slot}  {à slot}  {que slot}  {Slot}
+    <vous|tu>  <g:m|f>  <ca:entretien|entrevue>  <us:British|American>
+    {slot}  {de slot}  {à slot}  {que slot}  {Slot}
     [recu !tu] at the head of a wording: the tags it needs, and those it refuses.
 
 A wording whose slot is empty, whose tag is not met, or which needs the writer's gender when it was not given,

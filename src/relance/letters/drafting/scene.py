@@ -14,9 +14,14 @@ from relance.letters.grammar.elision import with_de
 LOCALES = ("fr-FR", "fr-BE", "fr-CH", "fr-CA", "fr-MA", "en-GB", "en-US")
 
 _REGION_LOCALES = {
-    "FR": "fr-FR", "BE": "fr-BE", "CH": "fr-CH", "CA-QC": "fr-CA", "CA-NB": "fr-CA", "MA": "fr-MA", "LU": "fr-FR", "CA": "en-US",
-    "MC": "fr-FR", "GB": "en-GB", "UK": "en-GB", "IE": "en-GB", "AU": "en-GB", "NZ": "en-GB", "US": "en-US",
-}  # fmt: skip
+    **dict.fromkeys(("FR", "LU", "MC"), "fr-FR"),
+    **dict.fromkeys(("GB", "UK", "IE", "AU", "NZ"), "en-GB"),
+    **dict.fromkeys(("CA-QC", "CA-NB"), "fr-CA"),
+    **dict.fromkeys(("US", "CA"), "en-US"),
+    "BE": "fr-BE",
+    "CH": "fr-CH",
+    "MA": "fr-MA",
+}
 
 
 @dataclass(frozen=True)
@@ -80,23 +85,43 @@ class Scene:
         tags = {mode, self.who, *(["recu"] if mode == "onsite" else [])}
         tags |= {"g"} if self.facts.candidate.gender in {"f", "m"} else set()
         tags |= {"promise"} if self._promised else set()
-        seed = f"{self.facts.organisation}|{self.facts.role}|{self.facts.candidate.name}|{interview.start.isoformat()}"
+        seed = (
+            f"{self.facts.organisation}|{self.facts.role}|{self.facts.candidate.name}|{interview.start.isoformat()}"
+        )
         tu = self.tu and self.lang == "fr"
-        return Voice(self.locale, tu, self.facts.candidate.gender, frozenset(tags | ({"tu"} if tu else {"vous"})), seed, self.index)
+        return Voice(
+            self.locale,
+            tu,
+            self.facts.candidate.gender,
+            frozenset(tags | ({"tu"} if tu else {"vous"})),
+            seed,
+            self.index,
+        )
 
     def last(self, kind: type[Event], reply: str | None = None) -> Event | None:
         """The last event of a type, a reply of a given kind."""
-        found = [e for e in self.facts.events if isinstance(e, kind) and (reply is None or getattr(e, "kind", None) == reply)]
+        found = [
+            e
+            for e in self.facts.events
+            if isinstance(e, kind) and (reply is None or getattr(e, "kind", None) == reply)
+        ]
         return found[-1] if found else None
 
     def done(self, action: str) -> bool:
         """Whether an action was carried out for this recipient."""
-        return any(isinstance(e, Done) and e.action == action and (not e.to or self.person.id in e.to) for e in self.facts.events)
+        return any(
+            isinstance(e, Done) and e.action == action and (not e.to or self.person.id in e.to)
+            for e in self.facts.events
+        )
 
     @property
     def reply(self) -> Reply | None:
         """Their last decisive answer, if any."""
-        found = [e for e in self.facts.events if isinstance(e, Reply) and e.kind in {"second_interview", "offer", "rejection"}]
+        found = [
+            e
+            for e in self.facts.events
+            if isinstance(e, Reply) and e.kind in {"second_interview", "offer", "rejection"}
+        ]
         return found[-1] if found else None
 
     @property
@@ -137,7 +162,7 @@ class Scene:
     def _french(self) -> dict[str, str]:
         met = self.facts.interview.start.date()
         ago = days.lapse(met, self.sent_on, self.locale) if self.sent_on else None
-        today = self.sent_on == met
+        today, near = self.sent_on == met, {"hier", "avant-hier"}
         on = f"le {days.day(met, self.locale)}"
         tu, org = self.tu, self.facts.organisation
         team = "ton équipe" if tu else "votre équipe"
@@ -150,12 +175,18 @@ class Scene:
             "pour_org": naming.towards(org) if org else "pour ce poste",
             "equipe": theirs if self.agency else team,
             "quand": "aujourd’hui" if today else ago or on,
-            "du_jour": "d’aujourd’hui" if today else f"{'d’' if ago in {'hier', 'avant-hier'} else 'du '}{ago}" if ago in {"hier", "avant-hier"} else f"du {days.day(met, self.locale)}",
+            "du_jour": "d’aujourd’hui"
+            if today
+            else f"d’{ago}"
+            if ago in near
+            else f"du {days.day(met, self.locale)}",
             "le_jour": on,
             "absent": naming.joined([self.address_of(person).reference for person in self.absent], "fr"),
             "mail": {"fr-CA": "courriel", "fr-CH": "e-mail"}.get(self.locale, "mail"),
             "un_retour": {"fr-CA": "un commentaire"}.get(self.locale, "un retour"),
-            "creneaux": naming.joined([f"le {days.moment(slot, self.locale)}" for slot in self.slots_offered], "fr"),
+            "creneaux": naming.joined(
+                [f"le {days.moment(slot, self.locale)}" for slot in self.slots_offered], "fr"
+            ),
             "vocatif": self._spoken(),
         }
 
@@ -164,7 +195,11 @@ class Scene:
         if self.tu:
             return f" {cut.first}" if cut.first else ""
         vocative = self.address.vocative
-        return f" {vocative} {cut.last}".rstrip() if vocative in {"Madame", "Monsieur", "Docteur", "Docteure"} else f" {vocative}".rstrip()
+        return (
+            f" {vocative} {cut.last}".rstrip()
+            if vocative in {"Madame", "Monsieur", "Docteur", "Docteure"}
+            else f" {vocative}".rstrip()
+        )
 
     def _english(self) -> dict[str, str]:
         met = self.facts.interview.start.date()
@@ -176,7 +211,6 @@ class Scene:
             "org": org or ("the company" if self.agency else "your team"),
             "team": team,
             "when": "today" if self.sent_on == met else ago or f"on {days.day(met, self.locale)}",
-            "of_day": {"yesterday": "yesterday’s", None: ""}.get(ago, "") if self.sent_on != met else "today’s",
             "on_day": f"on {days.day(met, self.locale)}",
             "absent": naming.joined([self.address_of(person).reference for person in self.absent], "en"),
             "slots": naming.joined([days.moment(slot, self.locale) for slot in self.slots_offered], "en"),

@@ -53,7 +53,29 @@ _OFFICES: dict[str, tuple[Sex, str]] = {
 }
 
 _MAITRES = ("avocat", "avocate", "notaire", "batonnier", "batonniere")
-_PARTICLES = frozenset({"de", "du", "des", "d’", "la", "le", "van", "der", "den", "von", "ben", "bin", "el", "al", "da", "di", "dos", "mac", "o’"})
+_PARTICLES = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d’",
+        "la",
+        "le",
+        "van",
+        "der",
+        "den",
+        "von",
+        "ben",
+        "bin",
+        "el",
+        "al",
+        "da",
+        "di",
+        "dos",
+        "mac",
+        "o’",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +136,7 @@ def _french(kind: str, sex: Sex | None, cut: Names, title: str, locale: str, *, 
         office = None
     if title == "maire" and sex == "m":
         office = ("m", "Monsieur le Maire")
-    maitre = kind == "maitre" or (kind in {"", "plain"} and title.split(" ")[0].rstrip(",") in _MAITRES)
+    maitre = kind == "maitre" or (kind in {"", "plain"} and title.split(" ", maxsplit=1)[0].rstrip(",") in _MAITRES)
     if kind == "professeur" and office is None:
         office = {"f": _OFFICES["professeure"], "m": _OFFICES["professeur"]}.get(sex or "")
     vocative = ""

@@ -2,37 +2,22 @@
 
 from datetime import date, datetime, time
 
-NBSP = "\u00a0"
+from relance.letters.grammar.lexis import ordered
 
-_MONTHS = {
-    "fr": (
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-    ).split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
-_WEEKDAYS = {
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-}
-_NUMBERS = {
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
-    "en": (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    ).split(),
-}
+NBSP = "\u00a0"
 
 
 def number(value: int, lang: str) -> str:
     """A small number in words (0 to 16), in figures past that."""
-    words = _NUMBERS[lang]
+    words = ordered(f"numbers_{lang}")
     return words[value] if 0 <= value < len(words) else str(value)
 
 
 def day(value: date, locale: str, *, weekday: bool = False, year: bool = False) -> str:
     """«24 novembre», «1er décembre», «mardi 24 novembre 2026»; «24 November», «November 24, 2026». No article."""
     lang = locale[:2]
-    month = _MONTHS[lang][value.month - 1]
-    name = _WEEKDAYS[lang][value.weekday()]
+    month = ordered(f"months_{lang}")[value.month - 1]
+    name = ordered(f"weekdays_{lang}")[value.weekday()]
     if lang == "fr":
         text = f"{'1er' if value.day == 1 else value.day} {month}"
         return f"{name + ' ' if weekday else ''}{text}{f' {value.year}' if year else ''}"
