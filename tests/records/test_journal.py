@@ -19,7 +19,7 @@ def test_the_database_refuses_to_change_a_line_of_the_journal() -> None:
     )
     round_ = Round.objects.create(owner=owner, case=case, starts_at=AT, ends_at=AT.replace(hour=11))
     entry = Entry.objects.create(
-        owner=owner, case=case, round=round_, kind="done", action="thanks", happened_at=AT.replace(hour=12)
+        owner=owner, case=case, round=round_, kind="done", action="thanks", happened_at=AT, recorded_at=AT
     )
 
     with pytest.raises(DatabaseError), transaction.atomic():

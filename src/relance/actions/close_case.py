@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.actions.stop_letters import stop_letters
 from relance.records import queries
@@ -20,12 +21,8 @@ def close_case(*, case: Case, because: str, now: datetime) -> bool:
             return False
         stop_letters(case=case, because="case-closed")
         round_ = queries.current_round(case)
-        Entry.objects.create(
-            owner=case.owner, case=case, round=round_, kind=Entry.Kind.CLOSED, action=because[:32], happened_at=now
-        )
-        Entry.objects.create(
-            owner=case.owner, case=case, round=round_, kind=Entry.Kind.DONE, action="close_file", happened_at=now
-        )
+        append(round_=round_, kind=Entry.Kind.CLOSED, action=because, now=now)
+        append(round_=round_, kind=Entry.Kind.DONE, action="close_file", now=now)
     case.refresh_from_db()
     return True
 
@@ -40,9 +37,8 @@ def reopen_case(*, case: Case, now: datetime) -> bool:
             return False
         case.refresh_from_db()
         round_ = queries.current_round(case)
-        common = {"owner": case.owner, "case": case, "round": round_, "happened_at": now}
         for entry in round_.entries.filter(kind=Entry.Kind.DONE, action="close_file", undone_by__isnull=True):
-            Entry.objects.create(**common, kind=Entry.Kind.UNDO, undoes=entry)
-        Entry.objects.create(**common, kind=Entry.Kind.REOPENED)
+            append(round_=round_, kind=Entry.Kind.UNDO, now=now, undoes=entry)
+        append(round_=round_, kind=Entry.Kind.REOPENED, now=now)
         refresh_due(case=case, now=now)
     return True

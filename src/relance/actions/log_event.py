@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.actions.refusals import BadInputError
 from relance.actions.stop_letters import stop_letters
@@ -30,15 +31,7 @@ def log_event(
     if at > now:
         raise BadInputError((Problem("at", "instant_in_the_future", {"at": at.isoformat()}),))
     with transaction.atomic():
-        entry = Entry.objects.create(
-            owner=round_.owner,
-            case=round_.case,
-            round=round_,
-            kind=kind,
-            action=action,
-            happened_at=at,
-            data=dict(data or {}),
-        )
+        entry = append(round_=round_, kind=kind, action=action, at=at, now=now, data=data)
         if kind in _MAKES_LETTERS_STALE and not keep_letters:
             stop_letters(case=round_.case, because=f"after-{kind}")
         refresh_due(case=round_.case, now=now)
@@ -50,13 +43,6 @@ def undo_entry(*, entry: Entry, now: datetime) -> Entry:
     if entry.kind == Entry.Kind.UNDO or Entry.objects.filter(undoes=entry).exists():
         raise BadInputError((Problem("entry", "already_undone"),))
     with transaction.atomic():
-        undo = Entry.objects.create(
-            owner=entry.owner,
-            case=entry.case,
-            round=entry.round,
-            kind=Entry.Kind.UNDO,
-            happened_at=now,
-            undoes=entry,
-        )
+        undo = append(round_=entry.round, kind=Entry.Kind.UNDO, now=now, undoes=entry)
         refresh_due(case=entry.case, now=now)
     return undo

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.actions.stop_letters import stop_letters
 from relance.records import queries
@@ -21,14 +22,7 @@ def pause_case(*, case: Case, because: str, now: datetime) -> None:
         )
         stop_letters(case=case, because=because)
         if fresh:
-            Entry.objects.create(
-                owner=case.owner,
-                case=case,
-                round=queries.current_round(case),
-                kind=Entry.Kind.PAUSED,
-                action=because[:32],
-                happened_at=now,
-            )
+            append(round_=queries.current_round(case), kind=Entry.Kind.PAUSED, action=because, now=now)
         case.refresh_from_db()
         refresh_due(case=case, now=now)
 
@@ -42,12 +36,6 @@ def resume_case(*, case: Case, now: datetime) -> bool:
         resumed = Case.objects.filter(pk=case.pk, paused_at__isnull=False).update(paused_at=None, paused_because="")
         case.refresh_from_db()
         if resumed:
-            Entry.objects.create(
-                owner=case.owner,
-                case=case,
-                round=queries.current_round(case),
-                kind=Entry.Kind.RESUMED,
-                happened_at=now,
-            )
+            append(round_=queries.current_round(case), kind=Entry.Kind.RESUMED, now=now)
         refresh_due(case=case, now=now)
     return bool(resumed)

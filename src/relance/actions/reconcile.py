@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from relance.actions.doors import Doors
+from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.actions.refusals import Refusal, RefusedError
 from relance.actions.tell import tell
@@ -43,13 +44,11 @@ def left(
         )
         if not moved:
             return False
-        Entry.objects.create(
-            owner=letter.owner,
-            case=letter.case,
-            round=letter.round,
+        append(
+            round_=letter.round,
             kind=Entry.Kind.DONE,
             action=letter.step,
-            happened_at=at,
+            now=at,
             data={"to": [str(letter.person_id)], "letter": letter.pk},
         )
     letter.refresh_from_db()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 
+from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.actions.participants import NewPerson, join, people_problems
 from relance.actions.refusals import BadInputError
@@ -88,9 +89,7 @@ def open_round(*, case: Case, interview: NewInterview, number: int, now: datetim
         invitation_sequence=interview.invitation_sequence,
     )
     join(round_=round_, organisation=case.organisation, people=interview.people)
-    Entry.objects.create(
-        owner=case.owner, case=case, round=round_, kind=Entry.Kind.NOTE, action="interview", happened_at=start
-    )
+    append(round_=round_, kind=Entry.Kind.NOTE, action="interview", at=start, now=now)
     refresh_due(case=case, now=now)
     return round_
 

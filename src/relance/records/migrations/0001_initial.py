@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('done', 'Done'), ('call_no_message', 'Call No Message'), ('extra_contact', 'Extra Contact'), ('reply', 'Reply'), ('competing_offer', 'Competing Offer'), ('undo', 'Undo'), ('note', 'Note'), ('paused', 'Paused'), ('resumed', 'Resumed'), ('letter', 'Letter'), ('closed', 'Closed'), ('reopened', 'Reopened'), ('moved', 'Moved')], max_length=16)),
                 ('action', models.CharField(blank=True, max_length=32)),
                 ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('recorded_at', models.DateTimeField()),
                 ('data', models.JSONField(blank=True, default=dict)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='records.case')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to=settings.AUTH_USER_MODEL)),

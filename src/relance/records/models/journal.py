@@ -37,7 +37,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     action = models.CharField(max_length=32, blank=True)
     happened_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField()
     data = models.JSONField(default=dict, blank=True)
     undoes = models.OneToOneField("self", on_delete=models.CASCADE, null=True, blank=True, related_name="undone_by")
 
