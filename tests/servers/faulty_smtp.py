@@ -136,6 +136,7 @@ class _FaultySession(SMTP):
             tls_context=owner.tls,
             authenticator=self._judge if owner.auth else None,
             auth_require_tls=False,
+            auth_exclude_mechanism=() if owner.auth else ("LOGIN", "PLAIN"),
         )
         self.fault = fault
         # aiosmtpd's own demand for AUTH warns at each connection when there is no TLS.

@@ -20,7 +20,6 @@ _LINK_CODES: tuple[tuple[type[BaseException], str], ...] = (
     (ssl.SSLCertVerificationError, "tls_certificate"),
     (ssl.SSLError, "tls_failed"),
     (socket.gaierror, "host_unknown"),
-    (UnicodeError, "host_unknown"),
     (TimeoutError, "timeout"),
     (ConnectionRefusedError, "port_closed"),
     (ConnectionError, "connection_lost"),
@@ -126,6 +125,8 @@ def _account_problems(account: ServerAccount, place: str) -> Iterator[Problem]:
     host_text = account.host.strip()
     if not host_text or not host_text.isprintable() or " " in host_text:
         yield Problem(f"{place}.host", "host_missing", {"host": shortened(account.host)})
+    elif not _is_host_name(host_text):
+        yield Problem(f"{place}.host", "host_unknown", {"host": shortened(account.host)})
     if not 1 <= account.port <= 65535:
         yield Problem(f"{place}.port", "port_out_of_range", {"port": str(account.port)})
     if account.security == "none" and not is_loopback(account.host):
@@ -138,6 +139,15 @@ def _account_problems(account: ServerAccount, place: str) -> Iterator[Problem]:
             tls_context(account)
         except (ssl.SSLError, ValueError):
             yield Problem(f"{place}.trusted_pem", "not_a_certificate", {})
+
+
+def _is_host_name(host: str) -> bool:
+    # The resolver raises on such names (an empty label, one of 64 letters) instead of not finding them.
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

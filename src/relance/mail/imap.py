@@ -73,6 +73,7 @@ class ImapMailbox:
             with self._talking():
                 self._enter()
         except MailboxError:
+            self._broken = True  # nobody to say goodbye to
             self.close()
             raise
 
@@ -252,6 +253,8 @@ class ImapMailbox:
             self._login_refused(error)
         except (OSError, imaplib.IMAP4.abort) as error:
             self._broken = True
+            if "unexpected response" in str(error):
+                self._unclear(error)
             problem = link_problem(error, self._account, place="imap")
             raise MailboxError(problem, passing=problem.code != "tls_certificate") from error
         except IMAPClientError as error:
@@ -260,9 +263,12 @@ class ImapMailbox:
             params = {"host": self._account.host, "said": said}
             raise MailboxError(Problem("imap", code, params), passing=code == "server_says_no") from error
         except (ValueError, KeyError, IndexError, TypeError, AssertionError) as error:
-            # The library fails in many ways on an answer no server should give.
-            params = {"host": self._account.host, "said": shortened(str(error))}
-            raise MailboxError(Problem("imap", "server_unclear", params), passing=True) from error
+            self._unclear(error)
+
+    def _unclear(self, error: Exception) -> NoReturn:
+        # The library fails in many ways on an answer no server should give.
+        params = {"host": self._account.host, "said": shortened(str(error))}
+        raise MailboxError(Problem("imap", "server_unclear", params), passing=True) from error
 
     def _login_refused(self, error: LoginError) -> NoReturn:
         said = str(error)

@@ -204,7 +204,7 @@ def test_a_letter_is_found_by_its_id_or_by_our_header(world: World, letter: Make
 
         def found(message_id: str, letter_id: str) -> str | None:
             hit = mailbox.find_letter("Sent", message_id=message_id, letter_id=letter_id, since=LONG_AGO)
-            return hit and hit.message_id
+            return hit.message_id if hit else None
 
         assert found("<1@example.org>", "no-such-letter") == "<1@example.org>"
         # Some providers put an id of their own: that is the one answers will name.
