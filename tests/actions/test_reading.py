@@ -3,6 +3,7 @@
 import pytest
 
 from relance.actions.approve_letter import approve_letter
+from relance.actions.attend import attend
 from relance.actions.confirm_answer import Answered, confirm_answer, dismiss_mail, give_mail_to_case
 from relance.actions.plan_case import plan_case
 from relance.actions.read_mailbox import MailboxBusyError, lease, read_mailbox
@@ -226,3 +227,26 @@ def test_what_cannot_be_true_is_refused_with_its_place(owner: Owner, clock: Cloc
         ("promised_on", "promise_in_the_past")
     ]
     assert Entry.objects.filter(kind="reply").count() == 0
+
+
+def test_an_answer_from_another_address_is_recognised_by_the_letter_it_answers(
+    owner: Owner, mailbox: Mailbox, clock: Clock, doors: MemoryDoors, server: MemoryServer
+) -> None:
+    case = case_with_approved_thanks(owner, clock)
+    clock.at = paris(25, 10)
+    attend(case=case, clock=clock, worker="w1", doors=doors)
+    letter = Letter.objects.get()
+    server.deliver(
+        mail(
+            sender="L'assistante <assistante@ailleurs.test>",
+            subject="TR: Merci",
+            text="Bonjour, Mme Dupont vous rappellera demain.",
+            at=clock(),
+            in_reply_to=letter.message_id,
+        )
+    )
+
+    assert (letter.state, read(mailbox, clock, doors)) == ("sent", 1)
+    received = InboundMail.objects.get()
+    case.refresh_from_db()
+    assert (received.case, received.letter, case.paused_at) == (case, letter, clock())

@@ -18,7 +18,7 @@ def known_of(mailbox: Mailbox) -> Known:
     threads: dict[int, list[str]] = {}
     heard = InboundMail.objects.filter(owner=owner, case__isnull=False).values_list("case_id", "message_id")
     for case_id, message_id in heard:
-        threads.setdefault(case_id, []).append(message_id)
+        threads.setdefault(case_id, []).append(message_id.strip("<>"))
     return Known(
         cases=tuple(_case(case, tuple(threads.get(case.pk, ()))) for case in cases),
         own_addresses=tuple({mailbox.address.lower(), owner.email.lower()} - {""}),
@@ -49,7 +49,7 @@ def _letter(case: Case, letter: Letter) -> KnownLetter:
     return KnownLetter(
         case=str(case.pk),
         letter_id=str(letter.token),
-        message_ids=tuple(message_id for message_id in ids if message_id),
+        message_ids=tuple(message_id.strip("<>") for message_id in ids if message_id),
         to=(letter.person.email.lower(),),
         subject=letter.subject,
         body=letter.body,

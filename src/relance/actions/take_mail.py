@@ -58,16 +58,18 @@ def take_sent(*, mailbox: Mailbox, fetched: Fetched, known: Known, now: datetime
     message = parse(fetched.raw)
     letter = Letter.objects.filter(owner=mailbox.owner, token__in=_tokens(message)).first()
     if letter is None and message.message_id:
-        letter = Letter.objects.filter(owner=mailbox.owner, message_id=message.message_id).first()
+        letter = Letter.objects.filter(owner=mailbox.owner, message_id=f"<{message.message_id}>").first()
     if letter is not None:
         rows = Letter.objects.filter(pk=letter.pk, state__in=[*reconcile.IN_DOUBT, Letter.State.APPROVED])
         if letter.state == Letter.State.TRANSMITTING:
             # Its own worker is still listening to the server and knows better, in a moment.
             return False
         if not reconcile.left(
-            rows=rows, letter=letter, at=fetched.arrived_at, message_id_in_sent=message.message_id
+            rows=rows, letter=letter, at=fetched.arrived_at, message_id_in_sent=message_key(message, fetched.raw)
         ):
-            Letter.objects.filter(pk=letter.pk, message_id_in_sent="").update(message_id_in_sent=message.message_id)
+            Letter.objects.filter(pk=letter.pk, message_id_in_sent="").update(
+                message_id_in_sent=message_key(message, fetched.raw)
+            )
         else:
             refresh_due(case=letter.case, now=now)
         return True
@@ -94,7 +96,7 @@ def hold_until_return(*, case: Case, back_on: date, now: datetime) -> None:
 
 def message_key(message: ParsedMessage, raw: bytes) -> str:
     """What makes a message one: its Message-ID, else a digest of its bytes."""
-    return message.message_id or f"<{hashlib.sha256(raw).hexdigest()}@no-message-id>"
+    return f"<{message.message_id or hashlib.sha256(raw).hexdigest() + '@no-message-id'}>"
 
 
 def _kept(
@@ -114,7 +116,7 @@ def _kept(
                 likely_cases=[] if found.case else [other.pk for other in cases],
                 letter=letter,
                 message_id=message_key(message, fetched.raw)[:998],
-                in_reply_to=" ".join(message.in_reply_to),
+                in_reply_to=" ".join(f"<{answered}>" for answered in message.in_reply_to),
                 sender_name=message.sender.name[:500],
                 sender_address=message.sender.email[:320],
                 subject=message.subject[:1000],
