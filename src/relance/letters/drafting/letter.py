@@ -7,7 +7,7 @@ is said that the facts do not say; no note goes in that could not be fitted to a
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -41,7 +41,8 @@ class Draft:
 
     `used` names the facts of the debrief it is made of, by their path in the case; `spans` where each stands in
     `body` (characters); `alternatives` how many variants differ; `unfitted` the notes left out for lack of a
-    sentence; `kind` one of «email», «letter» (on paper), «note» (LinkedIn), «script» (to be said).
+    sentence; `kind` one of «email», «letter» (on paper), «note» (LinkedIn), «script» (to be said); `missing` the
+    question that was passed over by `allow_plain`.
     """
 
     subject: str
@@ -52,6 +53,7 @@ class Draft:
     kind: recipes.Kind
     locale: str
     unfitted: tuple[str, ...] = ()
+    missing: Missing | None = None
 
 
 def draft(
@@ -62,7 +64,7 @@ def draft(
     locale: str | None = None,
     variant: int = 0,
     sent_on: date | None = None,
-    flags: tuple[str, ...] = (),
+    flags: tuple[str, ...] | None = None,
     thread: str | None = None,
     slots: tuple[datetime, ...] = (),
     until: date | None = None,
@@ -71,7 +73,7 @@ def draft(
 ) -> Draft | Missing:
     """Write `action` to the person whose id is `to`, or say which fact is missing.
 
-    `flags` are the plan's (include_thanks, mention:<id>); `thread` is the subject being answered; `slots` the
+    `flags` are the plan's (include_thanks, mention:<id>), told from the facts when None; `thread` is the subject being answered; `slots` the
     moments offered in reply to an invitation; `until` the day asked for (ask_time) or imposed
     (inform_competing_offer); `finished` the user's sentences for notes that could not be fitted, by path, or
     under «debrief» for the one thing to recall. ValueError for an unknown action, person or locale.
@@ -84,17 +86,16 @@ def draft(
         locale or locale_of(facts),
         variant,
         sent_on,
-        absent=_absent(facts, flags),
+        absent=_absent(facts, action, person, flags),
         include_thanks=_include_thanks(facts, action, person, flags),
         slots_offered=slots,
         until=until,
     )
     pool = _pool(scene, finished or {})
-    if not allow_plain:
-        lacking = _lacking(scene, purpose, pool)
-        if lacking:
-            return lacking
-    return _compose(scene, purpose, pool, thread)
+    lacking = _lacking(scene, purpose, pool)
+    if lacking and not allow_plain:
+        return lacking
+    return replace(_compose(scene, purpose, pool, thread), missing=lacking)
 
 
 def _known(facts: Facts, action: str, to: str, locale: str | None) -> tuple[Purpose, Person]:
@@ -108,14 +109,20 @@ def _known(facts: Facts, action: str, to: str, locale: str | None) -> tuple[Purp
     return PURPOSES[action], person
 
 
-def _absent(facts: Facts, flags: tuple[str, ...]) -> tuple[Person, ...]:
+def _absent(facts: Facts, action: str, person: Person, flags: tuple[str, ...] | None) -> tuple[Person, ...]:
+    """Whom the thanks also go to: the interviewers nobody has an address for, through the main contact (PL-09)."""
+    if flags is None:
+        if action != "thanks" or not person.main_contact or person.agency:
+            return ()
+        return tuple(p for p in facts.people if p.interviewed and not p.has_address and p.name and p.id != person.id)
     ids = {flag.removeprefix("mention:") for flag in flags if flag.startswith("mention:")}
-    return tuple(person for person in facts.people if person.id in ids and person.name)
+    return tuple(someone for someone in facts.people if someone.id in ids and someone.name)
 
 
-def _include_thanks(facts: Facts, action: str, person: Person, flags: tuple[str, ...]) -> bool:
-    if "include_thanks" in flags:
-        return True
+def _include_thanks(facts: Facts, action: str, person: Person, flags: tuple[str, ...] | None) -> bool:
+    """Whether thanks that never left are said here (PL-10, PL-21, AMB-09)."""
+    if flags is not None:
+        return "include_thanks" in flags
     done = [event for event in facts.events if isinstance(event, Done)]
     thanked = any(event.action == "thanks" and (not event.to or person.id in event.to) for event in done)
     followed = any(event.action == "followup1" for event in done)

@@ -1,0 +1,230 @@
+"""`relance draft`: a letter made of a case's own facts, or the one fact it lacks."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from relance.cli.inputs import (
+    DONE,
+    UNUSABLE,
+    as_json,
+    json_output,
+    language,
+    print_problems,
+    problem_values,
+    read_document,
+    read_json_lines,
+)
+from relance.etiquette import DEFAULT_PLAYBOOK, Case, Facts, Problem, load_playbook, playbook_ids, read_case
+from relance.etiquette import fields as reading
+from relance.letters.drafting import ACTIONS, LOCALES, Draft, Missing, as_message, draft
+from relance.wording.problems import say_problem
+
+REFUSED = 1
+_ASKED = ("case", "action", "to", "locale", "variant", "sent_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which letter is wanted; `to` is the main contact when None."""
+
+    action: str | None
+    to: str | None
+    locale: str | None
+    variant: int
+    sent_on: date | None
+    until: date | None
+    plain: bool
+    finished: str | None
+
+
+@click.command(name="draft")
+@click.argument("files", nargs=-1, required=True, metavar="CASE|- …")
+@click.option("--action", metavar="ACTION", help=f"One of: {', '.join(ACTIONS)}.")
+@click.option("--to", metavar="PERSON", help="Id of the person written to (default: the main contact).")
+@click.option("--locale", metavar="LOCALE", help=f"One of: {', '.join(LOCALES)} (default: the region's).")
+@click.option("--variant", type=click.IntRange(0, 999), default=0, show_default=True, help="Which wording.")
+@click.option("--sent-on", metavar="DATE", help="The day it leaves, for «ten days ago» (default: the case's now).")
+@click.option("--until", metavar="DATE", help="The day asked for (ask_time) or imposed (inform_competing_offer).")
+@click.option("--plain", is_flag=True, help="Write with what there is rather than ask for what is missing.")
+@click.option("--say", "finished", metavar="SENTENCE", help="The sentence asked for, in your own words.")
+@as_json
+@language
+def command(
+    files: tuple[str, ...],
+    *,
+    action: str | None,
+    to: str | None,
+    locale: str | None,
+    variant: int,
+    sent_on: str | None,
+    until: str | None,
+    plain: bool,
+    finished: str | None,
+    as_json: bool,
+    lang: str,
+) -> None:
+    """Draft a letter from YAML, JSON or TOML case files.
+
+    With «-», the input is JSON Lines, a case or {"case", "action", "to", …} a line, and so is the output.
+    """
+    wish = Wish(action, to, locale, variant, _day("--sent-on", sent_on), _day("--until", until), plain, finished)
+    put = json_output()
+    status = DONE
+    for file in files:
+        for raw, problems in _inputs(file):
+            values, code = _answer(raw, problems, wish, lang)
+            status = max(status, code)
+            if file == "-" or (as_json and "body" in values):
+                put(values)
+            if file != "-":
+                _show(file, values, as_json=as_json)
+    sys.exit(status)
+
+
+def _day(option: str, text: str | None) -> date | None:
+    problems: list[Problem] = []
+    found = reading.day(text, option, problems)
+    if problems:
+        raise click.BadParameter(say_problem(problems[0], "en"), param_hint=option)
+    return found
+
+
+def _inputs(file: str) -> Iterator[tuple[Any, tuple[Problem, ...]]]:
+    if file == "-":
+        yield from read_json_lines(sys.stdin.buffer)
+    else:
+        yield read_document(file)
+
+
+def _answer(raw: Any, problems: tuple[Problem, ...], wish: Wish, lang: str) -> tuple[dict[str, Any], int]:
+    """One object to print, and its exit status."""
+    found = list(problems)
+    if not found and isinstance(raw, Mapping) and "case" in raw:
+        wish, raw = _own_wish(raw, wish, found), raw["case"]
+    case: Case | None = None
+    if not found:
+        case, more = read_case(raw)
+        found.extend(more)
+    known = raw.get("id") if isinstance(raw, Mapping) else None
+    head = {"id": known if isinstance(known, str) else None}
+    if case is not None:
+        found.extend(_unknown(case, wish))
+    if case is None or found:
+        return head | {"problems": problem_values(found, lambda p: say_problem(p, lang))}, UNUSABLE
+    return _drafted(case, wish, head)
+
+
+def _own_wish(raw: Mapping[str, Any], wish: Wish, problems: list[Problem]) -> Wish:
+    """What a line asks for itself, over what the options say."""
+    reading.table(raw, "", frozenset(_ASKED), problems)
+    variant = reading.whole(raw.get("variant"), "variant", problems, 0, 999)
+    return Wish(
+        reading.text(raw.get("action"), "action", problems) or wish.action,
+        reading.text(raw.get("to"), "to", problems) or wish.to,
+        reading.text(raw.get("locale"), "locale", problems) or wish.locale,
+        wish.variant if variant is None else variant,
+        reading.day(raw.get("sent_on"), "sent_on", problems) or wish.sent_on,
+        wish.until,
+        wish.plain,
+        wish.finished,
+    )
+
+
+def _unknown(case: Case, wish: Wish) -> list[Problem]:
+    problems: list[Problem] = []
+    if wish.action is None:
+        reading.missing("action", problems)
+    reading.choice(wish.action, "action", problems, ACTIONS)
+    reading.choice(wish.locale, "locale", problems, LOCALES)
+    ids = [person.id for person in case.facts.people]
+    if wish.to is not None and wish.to not in ids:
+        problems.append(Problem("to", "unknown_person", {"id": reading.shown(wish.to)}, reading.nearest(wish.to, ids)))
+    return problems
+
+
+def _drafted(case: Case, wish: Wish, head: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    facts, action = case.facts, wish.action or ""
+    to = wish.to or facts.main_contact.id
+    now: datetime | None = case.now
+    sent_on = wish.sent_on or (now.astimezone(facts.tz).date() if now else None)
+
+    def written(person: str, *, plain: bool = wish.plain, finished: Mapping[str, str] | None = None) -> Draft | Missing:
+        return draft(
+            facts, action, person, locale=wish.locale, variant=wish.variant, sent_on=sent_on, until=wish.until,
+            finished=finished, allow_plain=plain,
+        )  # fmt: skip
+
+    answer = written(to)
+    if isinstance(answer, Missing) and wish.finished:
+        answer = written(to, finished={answer.fact: wish.finished})
+    if isinstance(answer, Missing):
+        return _lacking(answer, head), UNUSABLE
+    panel = [p.id for p in facts.people if p.interviewed and p.has_address and p.id != to] if action == "thanks" else []
+    others = [written(person, plain=True) for person in panel]
+    bodies = tuple(other.body for other in others if isinstance(other, Draft))
+    findings = _findings(case, action, to, answer, sent_on, bodies)
+    values = {
+        "subject": answer.subject,
+        "body": answer.body,
+        "used": list(answer.used),
+        "alternatives": answer.alternatives,
+        "findings": findings,
+        "kind": answer.kind,
+        "locale": answer.locale,
+        "spans": [asdict(span) for span in answer.spans],
+        "unfitted": list(answer.unfitted),
+    }
+    return head | values, REFUSED if any(f["severity"] == "error" for f in findings) else DONE
+
+
+def _lacking(answer: Missing, head: dict[str, Any]) -> dict[str, Any]:
+    problem = {"place": answer.fact, "code": "missing", "severity": "error", "say": answer.question, "suggestion": None}
+    empty = {"subject": None, "body": None, "used": [], "alternatives": 0, "findings": []}
+    return head | empty | {"missing": asdict(answer), "problems": [problem]}
+
+
+def _findings(
+    case: Case, action: str, to: str, written: Draft, sent_on: date | None, others: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    from relance.letters.checking import check, read_message
+
+    facts: Facts = case.facts
+    name = case.playbook or DEFAULT_PLAYBOOK
+    policy = load_playbook(name).competing_offer if name in playbook_ids() else "never"
+    person = next(person for person in facts.people if person.id == to)
+    raw = as_message(facts, action, person, written, sent_on=sent_on, others=others, competing_offer=policy)
+    message, _ = read_message(raw)
+    return [_finding(finding) for finding in check(message)] if message else []
+
+
+def _finding(finding: Any) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "excerpt": finding.excerpt,
+        "start": finding.start,
+        "end": finding.end,
+        "because": list(finding.because),
+    }
+
+
+def _show(file: str, values: Mapping[str, Any], *, as_json: bool) -> None:
+    """For a person: the letter on standard output, what is wrong or missing on standard error."""
+    for problem in values.get("problems", []):
+        place = f"{file}: {problem['place']}" if problem["place"] else file
+        click.echo(f"{place}: {problem['say']}", err=True)
+    missing = values.get("missing")
+    if missing and missing["sentence"]:
+        click.echo(f"  {missing['sentence']}…", err=True)
+    if as_json or not values.get("body"):
+        return
+    if values["subject"]:
+        click.echo(f"{values['subject']}\n")
+    click.echo(values["body"])
+    for finding in values["findings"]:
+        click.echo(f"{finding['severity']}: {finding['code']} {finding['excerpt'] or ''}".rstrip(), err=True)
