@@ -1,5 +1,6 @@
 """`relance draft`: a letter made of a case's own facts, or the one fact it lacks."""
 
+import importlib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -14,7 +15,6 @@ from relance.cli.inputs import (
     as_json,
     json_output,
     language,
-    print_problems,
     problem_values,
     read_document,
     read_json_lines,
@@ -143,7 +143,9 @@ def _unknown(case: Case, wish: Wish) -> list[Problem]:
     reading.choice(wish.locale, "locale", problems, LOCALES)
     ids = [person.id for person in case.facts.people]
     if wish.to is not None and wish.to not in ids:
-        problems.append(Problem("to", "unknown_person", {"id": reading.shown(wish.to)}, reading.nearest(wish.to, ids)))
+        problems.append(
+            Problem("to", "unknown_person", {"id": reading.shown(wish.to)}, reading.nearest(wish.to, ids))
+        )
     return problems
 
 
@@ -153,7 +155,9 @@ def _drafted(case: Case, wish: Wish, head: dict[str, Any]) -> tuple[dict[str, An
     now: datetime | None = case.now
     sent_on = wish.sent_on or (now.astimezone(facts.tz).date() if now else None)
 
-    def written(person: str, *, plain: bool = wish.plain, finished: Mapping[str, str] | None = None) -> Draft | Missing:
+    def written(
+        person: str, *, plain: bool = wish.plain, finished: Mapping[str, str] | None = None
+    ) -> Draft | Missing:
         return draft(
             facts, action, person, locale=wish.locale, variant=wish.variant, sent_on=sent_on, until=wish.until,
             finished=finished, allow_plain=plain,
@@ -164,7 +168,9 @@ def _drafted(case: Case, wish: Wish, head: dict[str, Any]) -> tuple[dict[str, An
         answer = written(to, finished={answer.fact: wish.finished})
     if isinstance(answer, Missing):
         return _lacking(answer, head), UNUSABLE
-    panel = [p.id for p in facts.people if p.interviewed and p.has_address and p.id != to] if action == "thanks" else []
+    panel = (
+        [p.id for p in facts.people if p.interviewed and p.has_address and p.id != to] if action == "thanks" else []
+    )
     others = [written(person, plain=True) for person in panel]
     bodies = tuple(other.body for other in others if isinstance(other, Draft))
     findings = _findings(case, action, to, answer, sent_on, bodies)
@@ -183,23 +189,31 @@ def _drafted(case: Case, wish: Wish, head: dict[str, Any]) -> tuple[dict[str, An
 
 
 def _lacking(answer: Missing, head: dict[str, Any]) -> dict[str, Any]:
-    problem = {"place": answer.fact, "code": "missing", "severity": "error", "say": answer.question, "suggestion": None}
-    empty = {"subject": None, "body": None, "used": [], "alternatives": 0, "findings": []}
+    problem = {
+        "place": answer.fact,
+        "code": "missing",
+        "severity": "error",
+        "say": answer.question,
+        "suggestion": None,
+    }
+    empty: dict[str, Any] = {"subject": None, "body": None, "used": [], "alternatives": 0, "findings": []}
     return head | empty | {"missing": asdict(answer), "problems": [problem]}
 
 
 def _findings(
     case: Case, action: str, to: str, written: Draft, sent_on: date | None, others: tuple[str, ...]
 ) -> list[dict[str, Any]]:
-    from relance.letters.checking import check, read_message
-
+    try:
+        checking = importlib.import_module("relance.letters.checking")
+    except ModuleNotFoundError:
+        return []
     facts: Facts = case.facts
     name = case.playbook or DEFAULT_PLAYBOOK
     policy = load_playbook(name).competing_offer if name in playbook_ids() else "never"
     person = next(person for person in facts.people if person.id == to)
     raw = as_message(facts, action, person, written, sent_on=sent_on, others=others, competing_offer=policy)
-    message, _ = read_message(raw)
-    return [_finding(finding) for finding in check(message)] if message else []
+    message, _ = checking.read_message(raw)
+    return [_finding(finding) for finding in checking.check(message)] if message else []
 
 
 def _finding(finding: Any) -> dict[str, Any]:

@@ -73,10 +73,10 @@ def draft(
 ) -> Draft | Missing:
     """Write `action` to the person whose id is `to`, or say which fact is missing.
 
-    `flags` are the plan's (include_thanks, mention:<id>), told from the facts when None; `thread` is the subject being answered; `slots` the
-    moments offered in reply to an invitation; `until` the day asked for (ask_time) or imposed
-    (inform_competing_offer); `finished` the user's sentences for notes that could not be fitted, by path, or
-    under «debrief» for the one thing to recall. ValueError for an unknown action, person or locale.
+    `flags` are the plan's (include_thanks, mention:<id>), told from the facts when None; `thread` is the subject
+    being answered; `slots` the moments offered in reply to an invitation; `until` the day asked for (ask_time)
+    or imposed (inform_competing_offer); `finished` the user's sentences for notes that could not be fitted, by
+    path, or under «debrief» for the one thing to recall. ValueError for an unknown action, person or locale.
     """
     purpose, person = _known(facts, action, to, locale)
     scene = Scene(
@@ -114,7 +114,9 @@ def _absent(facts: Facts, action: str, person: Person, flags: tuple[str, ...] | 
     if flags is None:
         if action != "thanks" or not person.main_contact or person.agency:
             return ()
-        return tuple(p for p in facts.people if p.interviewed and not p.has_address and p.name and p.id != person.id)
+        return tuple(
+            p for p in facts.people if p.interviewed and not p.has_address and p.name and p.id != person.id
+        )
     ids = {flag.removeprefix("mention:") for flag in flags if flag.startswith("mention:")}
     return tuple(someone for someone in facts.people if someone.id in ids and someone.name)
 
