@@ -1,0 +1,163 @@
+"""`read`: what a message says, decided without a clock, a network or a file of the user's."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from relance.mail.reading import machines, phones, promises, slots
+from relance.mail.reading.confidence import calibrated
+from relance.mail.reading.dates import Here
+from relance.mail.reading.feedback import reasons
+from relance.mail.reading.kinds import Weighed, decide, deciding_words, weigh
+from relance.mail.reading.languages import language_of
+from relance.mail.reading.parsing import parse
+from relance.mail.reading.relevance import is_unrelated
+from relance.mail.reading.sentences import Sentence, sentences
+from relance.mail.reading.shapes import Kind, ParsedMessage, Reading
+
+_ZONES = {
+    "FR": "Europe/Paris", "BE": "Europe/Brussels", "CH": "Europe/Zurich", "LU": "Europe/Luxembourg", "MA": "Africa/Casablanca",
+    "CA": "America/Toronto", "CA-QC": "America/Toronto", "GB": "Europe/London", "UK": "Europe/London", "IE": "Europe/Dublin",
+    "US": "America/New_York", "DE": "Europe/Berlin", "NL": "Europe/Amsterdam", "MC": "Europe/Monaco",
+}  # fmt: skip
+_SUFFIXES = {"fr": "FR", "be": "BE", "ch": "CH", "lu": "LU", "ma": "MA", "ca": "CA-QC", "quebec": "CA-QC", "uk": "GB", "ie": "IE", "us": "US"}
+_QUEBEC = re.compile(r"\b(?:courriel|entrevue|fin de semaine|montreal|quebec|postuler chez|cellulaire|laval|bonne fin de)\b")
+_AMERICAN = re.compile(r"\b(?:resume|inc\.|llc|\(\d{3}\) \d{3}-\d{4}|benefits|vacation|organization|new york|san francisco|chicago|boston|austin|zip)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    region: str
+    tz: tzinfo
+    here: Here
+
+
+def read(raw: bytes, *, region: str | None = None, tz: str | tzinfo | None = None) -> Reading:
+    """What a raw message says.
+
+    `region` (FR, BE, CH, CA-QC, MA, GB, US…) tells how 03/04 and local numbers are written; `tz` is the employer's zone,
+    used when the Date header says none (+0000). Without them, both are guessed from the message.
+    """
+    return read_parsed(parse(raw), region=region, tz=tz)
+
+
+def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | tzinfo | None = None) -> Reading:
+    """The same, for a message already taken apart."""
+    text = sentences(message.text)
+    language = language_of(message.text, message.subject, message.body[:2000])
+    place = _place(message, language, region, tz)
+    if message.failures:
+        return _bounce(message, language, place)
+    if message.report_type in {"delivery-status", "disposition-notification"}:
+        return _robot(message, language, place, machines.Robot(True, "receipt_or_delay", (message.subject,)))
+    robot = machines.examine(message, text, place.here)
+    if robot.topic in {"absence", "challenge", "left", "mailbox"}:
+        return _robot(message, language, place, robot)
+    weighed = weigh(text)
+    kind, margin, because = _kind(message, text, weighed, robot)
+    if robot.topic == "receipt" and kind in {"acknowledgement", "other", "question", "delay"}:
+        kind, margin, because = "acknowledgement", 2.0, robot.because
+    return _said(message, language, place, text, kind, margin, because, is_human=not robot.is_machine)
+
+
+def _kind(
+    message: ParsedMessage, text: tuple[Sentence, ...], weighed: Weighed, robot: machines.Robot
+) -> tuple[Kind, float, tuple[str, ...]]:
+    kind, margin = decide(weighed)
+    if kind in {"acknowledgement", "other", "question", "delay", "invitation", "offer"}:
+        words = is_unrelated(message, text, strong=kind in {"invitation", "question", "delay", "offer"})
+        if words:
+            return "unrelated", 1.0, words
+    if kind == "other" and robot.is_machine and machines.declared(message):
+        return "auto_reply", 0.6, (message.subject,)
+    if _invites_by_calendar(message) and kind in {"acknowledgement", "other", "question"}:
+        return "invitation", 1.6, ("METHOD:REQUEST",)
+    return kind, margin, deciding_words(weighed, kind)
+
+
+def _invites_by_calendar(message: ParsedMessage) -> bool:
+    return any(b"METHOD:REQUEST" in data and b"STATUS:CANCELLED" not in data for data in message.calendars)
+
+
+def _said(
+    message: ParsedMessage, language: str, place: _Place, text: tuple[Sentence, ...], kind: Kind, margin: float,
+    because: tuple[str, ...], *, is_human: bool,
+) -> Reading:  # fmt: skip
+    told = promises.tell(text, place.here, kind)
+    feedback = reasons(text) if kind in {"rejection", "other", "acknowledgement"} else ()
+    return Reading(
+        kind=kind,
+        confidence=calibrated(kind, margin, has_words=bool(because)),
+        language=language,
+        is_human=is_human,
+        text=message.text,
+        promised_date=told.promised.day if told.promised else None,
+        reply_deadline=told.deadline.day if told.deadline else None,
+        proposed_slots=slots.propose(text, place.here) if kind == "invitation" else (),
+        feedback_given=bool(feedback),
+        feedback=feedback,
+        phone_number=phones.number_to_call(text, message.signature, place.region),
+        because=because,
+        problems=message.problems,
+        tz=place.tz,
+    )
+
+
+def _robot(message: ParsedMessage, language: str, place: _Place, robot: machines.Robot) -> Reading:
+    return Reading(
+        kind="auto_reply",
+        confidence=calibrated("auto_reply", 2.5, has_words=bool(robot.because)),
+        language=language,
+        is_human=False,
+        text=message.text,
+        out_of_office_until=robot.until,
+        stand_in=robot.stand_in,
+        left_the_company=robot.topic == "left",
+        not_delivered=robot.topic == "challenge",
+        because=robot.because,
+        problems=message.problems,
+        tz=place.tz,
+    )
+
+
+def _bounce(message: ParsedMessage, language: str, place: _Place) -> Reading:
+    because = tuple(dict.fromkeys(item.diagnostic or item.status or item.email for item in message.failures))
+    return Reading(
+        kind="bounce",
+        confidence=calibrated("bounce", 3.0, has_words=True),
+        language=language,
+        is_human=False,
+        text=message.text,
+        bounced=message.failures,
+        because=because[:3],
+        problems=message.problems,
+        tz=place.tz,
+    )
+
+
+def _place(message: ParsedMessage, language: str, region: str | None, tz: str | tzinfo | None) -> _Place:
+    words = (message.text + " " + message.signature).lower()
+    guess = region or _SUFFIXES.get(message.sender.domain.rpartition(".")[2], "")
+    offset = message.date.utcoffset() if message.date else None
+    west = offset is not None and timedelta(hours=-10) <= offset <= timedelta(hours=-3)
+    if not guess and language == "fr":
+        guess = "CA-QC" if west or _QUEBEC.search(words) else "FR"
+    if not guess:
+        guess = "US" if west or _AMERICAN.search(words) else "GB"
+    zone = _zone(tz) or _zone(_ZONES.get(guess.upper(), "Europe/Paris")) or UTC
+    when = message.date or datetime(1970, 1, 1, tzinfo=UTC)
+    has_offset = offset is not None and offset != timedelta(0)
+    local = when if has_offset else when.astimezone(zone)
+    month_first = guess.upper().startswith("US")
+    here = Here(local.date(), month_first=month_first, quebec=guess.upper() == "CA-QC")
+    return _Place(guess, local.tzinfo if has_offset and tz is None and local.tzinfo else zone, here)
+
+
+def _zone(tz: str | tzinfo | None) -> tzinfo | None:
+    if tz is None or isinstance(tz, tzinfo):
+        return tz
+    try:
+        return ZoneInfo(tz)
+    except (ValueError, OSError, KeyError):
+        return None

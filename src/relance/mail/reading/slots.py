@@ -1,0 +1,110 @@
+"""Proposed slots: days and hours that go together, on the sender's clock."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from relance.mail.reading.dates import Here, spans
+from relance.mail.reading.sentences import Sentence
+
+_HOUR = re.compile(
+    r"(?<![\d.,/:+-])(?P<h>[01]?\d|2[0-4])\s?(?:h|heures?)(?:\s?(?P<m>[0-5]\d))?(?![a-z\d])"
+    r"|(?<![\d.,/+-])(?P<h2>[01]?\d|2[0-3])[:.](?P<m2>[0-5]\d)(?:\s?(?P<ap2>[ap])\.?m\b\.?)?(?![\d/.]\d)"
+    r"|(?<![\d.,/:+-])(?P<h3>1[0-2]|0?[1-9])\s?(?P<ap3>[ap])\.?m\b\.?"
+    r"|\b(?P<noon>midi|noon)\b"
+    r"|\b(?:at|a)\s(?P<h4>1[0-2]|[1-9])\b(?!\s?(?:[\d/.:%€h]|jours?|semaines?|mois|ans|days?|weeks?|candidat|person|minut|rue|place|km|k\b|heures?))"
+)
+_RANGE = re.compile(r"\s?(?:-|a|to|et|and|until|till|jusqu'a)\s?\Z")
+_RANGE_HEAD = re.compile(r"\b(?:entre|between|de|from)\s+\Z")
+_BOUND = re.compile(r"\b(?:avant|before|apres|after|jusqu'?a?|until|a partir de|from|des|by|d'ici)\s+(?:le\s+|the\s+)?\Z")
+_DATE_BOUND = re.compile(r"\b(?:avant|before|d'ici|jusqu'?a?u?|au plus tard(?: le)?|by|until|no later than|sous|within)\s+(?:le\s+|the\s+)?\Z")
+_DONE = re.compile(r"\b(?:entretien|entrevue|echange|rencontre|rendez-vous|interview|meeting|mail|message|call|appel)\s+(?:du|de|d'|of|on)\s*\Z")
+_ZONE_ASIDE = re.compile(r"\([^)]*\Z")
+_DURATION = re.compile(r"\b(?:pendant|environ|duree|dure|for|about|d'une|compter|prevoir|comptez|prevoyez|lasts?|une|semaine de|contrat de|sous|within|dans|in|en|les|l'espace de)\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    day: date | None = None
+    at: time | None = None
+
+
+def propose(text: Sequence[Sentence], here: Here, *, limit: int = 20) -> tuple[datetime, ...]:
+    """The slots, in the order they are proposed, as naive local datetimes."""
+    found: list[datetime] = []
+    days: list[date] = []
+    for sentence in text:
+        fresh = False
+        group: list[date] = list(days[-1:])
+        for mark in _marks(sentence.plain, here):
+            if mark.day is not None:
+                group = [*group, mark.day] if fresh else [mark.day]
+                fresh = True
+                days = group
+            elif mark.at is not None and group:
+                found.extend(datetime.combine(day, mark.at) for day in group)  # noqa: DTZ001 the sender's own clock
+                fresh = False
+    return tuple(dict.fromkeys(found))[:limit]
+
+
+def _marks(text: str, here: Here) -> list[_Mark]:
+    """Days and hours in the order of the words, without deadlines, durations and ends of ranges."""
+    marks: list[_Mark] = []
+    barred: list[int] = []
+    for span in spans(text, here):
+        before = text[: span.start]
+        if span.first != span.last or span.last < here.today or span.rule in {"count", "named", "month", "year", "feast"}:
+            continue
+        if _DATE_BOUND.search(before) or _DONE.search(before):
+            barred.append(span.end)
+            continue
+        marks.append(_Mark(span.start, span.end, day=span.first))
+    taken = [(mark.start, mark.end) for mark in marks]
+    previous_end, previous_ok = -100, False
+    for hour in _HOUR.finditer(text):
+        if any(start <= hour.start() < end for start, end in taken):
+            continue
+        before = text[: hour.start()]
+        is_tail = previous_ok and _RANGE.search(text[previous_end : hour.start()]) is not None and _opens_range(text, previous_end, hour.start())
+        value = _time(hour, text)
+        after_bar = any(0 <= hour.start() - end < 14 for end in barred)
+        bad = value is None or _BOUND.search(before) or after_bar or _ZONE_ASIDE.search(before) or (hour["h"] and _DURATION.search(before))
+        previous_end, previous_ok = hour.end(), not bad or is_tail
+        if not bad and not is_tail:
+            marks.append(_Mark(hour.start(), hour.end(), at=value))
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _opens_range(text: str, end: int, start: int) -> bool:
+    """«14h-15h», «de 14h à 15h», «entre 9h et 11h»; but «10h et 14h» are two slots."""
+    link = text[end:start].strip()
+    head = re.search(r"\b(entre|between|de|from)\s+[\dh:. apm]{1,9}\Z", text[:end])
+    if link in {"et", "and"}:
+        return head is not None and head[1] in {"entre", "between"}
+    return True
+
+
+def _time(found: re.Match[str], text: str) -> time | None:
+    if found["noon"]:
+        return time(12)
+    hour = int(found["h"] or found["h2"] or found["h3"] or found["h4"])
+    minute = int(found["m"] or found["m2"] or 0)
+    half = found["ap2"] or found["ap3"] or ""
+    if not half and (found["h2"] or found["h4"]):
+        half = _half_of_a_range(text, found.end())
+        if found["h4"] and not half:
+            return None
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    return time(hour, minute) if 0 <= hour <= 23 else None
+
+
+def _half_of_a_range(text: str, end: int) -> str:
+    """In «between 2 and 4pm» the first hour borrows the half-day of the second."""
+    tail = re.match(r"\s?(?:-|to|and|or)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m", text[end:])
+    return tail[1] if tail else ""
