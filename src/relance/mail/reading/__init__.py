@@ -1,7 +1,7 @@
 """The reading half of mail, pure: take a message apart, say what it says, and say whose it is.
 
-Promises: `parse` and `read` never raise, whatever the bytes; no word of the candidate's own quoted mail decides; any
-human answer is told human when in doubt, because a letter sent after an answer is the one thing that must not be.
+Promises: `parse` and `read` never raise, whatever the bytes; no word of the candidate's own quoted mail decides;
+a human answer is told human when in doubt, because a letter sent after an answer is the one thing that must not be.
 """
 
 from relance.mail.reading.matching import match

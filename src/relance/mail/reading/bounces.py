@@ -6,21 +6,17 @@ Subjects prove nothing: Postfix says «Undelivered Mail», Exchange «Non remis�
 import re
 
 from relance.mail.reading import mime
+from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.shapes import Permanence, Recipient
 
-_ROBOT = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange[0-9a-f]{8,}|mdaemon|bounces?)(?:[+-][^@]*)?@", re.IGNORECASE)
-_TEXT_FAILURE = re.compile(
-    r"(?:could not be delivered|couldn't be delivered|wasn't able to deliver|unable to deliver|delivery .{0,40}failed"
-    r"|undeliverable|permanent(?: fatal)? errors?|n['’]a pas pu [êe]tre (?:remis|distribu|livr|achemin)|non remis|[ée]chec de (?:la )?remise"
-    r"|impossible de (?:remettre|distribuer|livrer)|address(?:es)? failed|user unknown|no such user|mailbox unavailable"
-    r"|does not exist|n['’]existe pas)",
-    re.IGNORECASE,
+_ROBOT = pattern("bounces", "ROBOT")
+_TEXT_FAILURE = pattern("bounces", "TEXT_FAILURE")
+_TEXT_DELAY = pattern("bounces", "TEXT_DELAY")
+_UNKNOWN = re.compile(
+    r"user unknown|no such user|unknown user|does not exist|doesn't exist|no mailbox|n['’]existe pas|unrouteable"
+    r"|inconnu"
 )
-_TEXT_DELAY = re.compile(
-    r"(?:will (?:be retried|keep trying|continue to)|has not (?:yet )?been delivered|delayed|warning message only|do not need to resend"
-    r"|retard[ée]|sera r[ée]essay|nouvelle tentative|delivery attempts will continue)",
-    re.IGNORECASE,
-)
+_POLICY = re.compile(r"spam|policy|blocked|blacklist|reputation|refus")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _BASIC = re.compile(r"\b([45])[0-5]\d[ -]")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -28,9 +24,13 @@ _MESSAGE_ID = re.compile(r"^[> \t]*Message-ID:\s*<([^<>\s]{3,300})>", re.IGNOREC
 
 
 def failures(tree: mime.Tree, body: str) -> tuple[Recipient, ...]:
-    """The recipients that a delivery report says were not reached; empty for a delay, a receipt or an ordinary mail."""
+    """The recipients a delivery report says were not reached; none for a delay, a receipt or an ordinary mail."""
     root = tree.parts[0]
-    reports = [part for part in tree.parts if part.media_type in {"message/delivery-status", "message/global-delivery-status"}]
+    reports = [
+        part
+        for part in tree.parts
+        if part.media_type in {"message/delivery-status", "message/global-delivery-status"}
+    ]
     if reports:
         found = [item for part in reports for item in _from_report(mime.payload(tree, part))]
         return tuple({item.email: item for item in found}.values())
@@ -46,7 +46,9 @@ def failures(tree: mime.Tree, body: str) -> tuple[Recipient, ...]:
     basic = _BASIC.search(head)
     permanence = judge(status or (f"{basic[1]}.0.0" if basic else ""), head)
     emails = [email for email in dict.fromkeys(listed) if email not in own]
-    return tuple(Recipient(email, permanence, status) for email in emails[:20]) or (Recipient("", permanence, status),)
+    return tuple(Recipient(email, permanence, status) for email in emails[:20]) or (
+        Recipient("", permanence, status),
+    )
 
 
 def is_mail_robot(root: mime.Part) -> bool:
@@ -66,7 +68,9 @@ def _from_report(data: bytes) -> list[Recipient]:
         fields = mime.read_headers(block)
         if next(iter(fields.get("action", ())), "").strip().lower() != "failed":
             continue
-        final = next(iter(fields.get("original-recipient", ())), "") or next(iter(fields.get("final-recipient", ())), "")
+        final = next(iter(fields.get("original-recipient", ())), "") or next(
+            iter(fields.get("final-recipient", ())), ""
+        )
         email = _EMAIL.search(final.rpartition(";")[2])
         final_email = _EMAIL.search(next(iter(fields.get("final-recipient", ())), "").rpartition(";")[2])
         chosen = final_email or email
@@ -88,9 +92,9 @@ def judge(status: str, diagnostic: str) -> Permanence:
         return "refused"
     if status == "5.2.2" or "quota" in text or "mailbox full" in text or "bo\u00eete pleine" in text:
         return "not_yet"
-    if re.search(r"user unknown|no such user|unknown user|does not exist|doesn't exist|no mailbox|n['’]existe pas|unrouteable|inconnu", text):
+    if _UNKNOWN.search(text):
         return "dead"
-    if re.search(r"spam|policy|blocked|blacklist|reputation|refus", text):
+    if _POLICY.search(text):
         return "refused"
     return "failed"
 
@@ -102,7 +106,11 @@ def returned_ids(tree: mime.Tree, body: str) -> tuple[str, ...]:
         if part.parents and part.parents[-1] in {"message/rfc822", "message/global"}:
             found.extend(_MESSAGE_ID.findall("Message-ID: " + part.first("message-id")))
         elif part.media_type in {"text/rfc822-headers", "message/rfc822-headers", "text/rfc822"}:
-            found.extend(_MESSAGE_ID.findall(mime.payload(tree, part, limit=64_000).decode("utf-8", "replace").replace("\r", "")))
+            found.extend(
+                _MESSAGE_ID.findall(
+                    mime.payload(tree, part, limit=64_000).decode("utf-8", "replace").replace("\r", "")
+                )
+            )
     if not found and is_mail_robot(tree.parts[0]):
         found.extend(_MESSAGE_ID.findall(body))
     return tuple(dict.fromkeys(found))

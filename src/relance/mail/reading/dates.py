@@ -1,15 +1,17 @@
 """Dates as people write them in mail: a grammar of our own, French and English, resolved on the sender's day.
 
-General parsers stay silent on «d'ici vendredi» or «sous quinzaine», and take «lundi en huit» for a day gone by. Each
-rule gives the first and the last day its words may mean; what is vague («prochainement») gives nothing.
+General parsers stay silent on «d'ici vendredi» or «sous quinzaine», and take «lundi en huit» for a day gone by.
+Each rule gives the first and the last day its words may mean; what is vague («prochainement») gives nothing.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from relance.mail.reading.calendar_words import MONTHS, NUMBERS, WEEKDAYS, feast, month_end
+from relance.mail.reading.lexicon import expressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,6 @@ class Here:
     month_first: bool = False
     quebec: bool = False
 
-
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
-_DAY_NAMES = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    "|mon|tues?|weds?|thu|thurs?|fri|sat"
-)
-_WEEKDAY = rf"(?:{_DAY_NAMES})(?![a-z])"
-_N = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
-_YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
-_EDGE = r"(?P<edge>debut|mi|milieu|fin|courant|premiere quinzaine|seconde quinzaine|deuxieme quinzaine|early|mid|middle|late|end|beginning|start|first half|second half)"
-_OF = r"(?:\s*-\s*|\s+)(?:de\s+|du\s+|d'|of\s+|in\s+)?(?:la\s+|le\s+|the\s+|mois\s+(?:de\s+|d'))?"
 
 _Rule = Callable[[re.Match[str], Here], "tuple[date, date] | None"]
 
@@ -86,7 +77,9 @@ def _numeric(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     if (first, second) in {(24, 7), (7, 7)} and not found["year"]:
         return None
     month_first = here.month_first and found["sep"] != "."
-    day, month = (second, first) if (month_first and second <= 31 and first <= 12) or second > 12 else (first, second)
+    day, month = (
+        (second, first) if (month_first and second <= 31 and first <= 12) or second > 12 else (first, second)
+    )
     if not 1 <= month <= 12:
         return None
     if found["year"]:
@@ -137,9 +130,12 @@ def _weekday(found: re.Match[str], here: Here) -> tuple[date, date] | None:
 
 def _relative(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     words = found[0]
-    ahead = {"aujourd'hui": 0, "today": 0, "ce jour": 0, "ce soir": 0, "tonight": 0, "this evening": 0, "this afternoon": 0,
-             "cet apres-midi": 0, "cet apres midi": 0, "dans la journee": 0, "ce matin": 0, "this morning": 0,
-             "end of day": 0, "eod": 0, "cob": 0, "end of play": 0, "close of play": 0, "close of business": 0}  # fmt: skip
+    ahead = {
+        "aujourd'hui": 0, "today": 0, "ce jour": 0, "ce soir": 0, "tonight": 0, "this evening": 0,
+        "this afternoon": 0, "cet apres-midi": 0, "cet apres midi": 0, "dans la journee": 0, "ce matin": 0,
+        "this morning": 0, "end of day": 0, "eod": 0, "cob": 0, "end of play": 0, "close of play": 0,
+        "close of business": 0,
+    }  # fmt: skip
     for key, days in ahead.items():
         if key in words:
             return _one(here.today + timedelta(days=days))
@@ -229,14 +225,14 @@ def _iso_week(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     return None
 
 
-def _week_plain(found: re.Match[str], here: Here) -> tuple[date, date] | None:
+def _rest_of_week(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     monday = _monday(here.today) + timedelta(days=7 if "next" in found[0] or here.today.weekday() > 4 else 0)
     return (here.today, max(monday + timedelta(days=4), here.today))
 
 
 def _weekend(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     friday = _monday(here.today) + timedelta(days=4 + (7 if "prochain" in found[0] or "next" in found[0] else 0))
-    return _one(friday if friday >= here.today else here.today)
+    return _one(max(friday, here.today))
 
 
 def _month(found: re.Match[str], here: Here) -> tuple[date, date] | None:
@@ -244,7 +240,11 @@ def _month(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     name = found["month"]
     if name:
         month = MONTHS[name.rstrip(".")]
-        year = int(found["year"]) if found["year"] else here.today.year + (month_end(here.today.year, month) < here.today)
+        year = (
+            int(found["year"])
+            if found["year"]
+            else here.today.year + (month_end(here.today.year, month) < here.today)
+        )
     else:
         index = here.today.month - 1 + (1 if re.search(r"prochain|next|suivant", words) else 0)
         year, month = here.today.year + index // 12, index % 12 + 1
@@ -262,70 +262,72 @@ def _edge_of_month(year: int, month: int, edge: str) -> tuple[date, date]:
     return (start, end)
 
 
-def _year(found: re.Match[str], here: Here) -> tuple[date, date] | None:
+def _year(_: re.Match[str], here: Here) -> tuple[date, date] | None:
     return _one(date(here.today.year, 12, 31))
 
 
 def _feast(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     name = found["feast"]
-    if re.match(r"(?:les |the )?(?:fetes|conges de noel|vacances de noel|holidays|holiday season|festive|break)", name):
+    if re.match(
+        r"(?:les |the )?(?:fetes|conges de noel|vacances de noel|holidays|holiday season|festive|break)", name
+    ):
         return _one(feast("noel", here.today))
-    return _one(feast(re.sub(r"\A(?:le |la |the |les )", "", name).rstrip("'s"), here.today) or feast(re.sub(r"\A(?:le |la |the |les )", "", name), here.today))
-
-
-_ORD = r"(?:st|nd|rd|th)?"
-# A length of time is a date only behind a word that sets it in the future: «CDD de six mois» is not.
-_WITHIN = (
-    r"\b(?:sous|dans|d'ici|avant|within|in|over|during|inside|besoin (?:de|d')|encore|another|compter|comptez|faudra|faut|prendra|take|need"
-    r"|allow|laissez-nous|laisse-nous|give us|delai de|delai d'|expect|attendre|patienter|wait)"
-    r"(?:\s+(?:a|les?|la|un delai|de|environ|une?|bonne|about|maximum|max|the|next|coming|roughly|around|au plus|a peu pres|approximately"
-    r"|prochaine?s?|encore|moins de|less than|period of|under|minimum|d'environ|up to|another|at least|au moins|further|good))*\s*"
-)
-_RULES: tuple[tuple[str, re.Pattern[str], _Rule], ...] = tuple(
-    (name, re.compile(pattern), rule)
-    for name, pattern, rule in (
-        ("iso", r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
-        ("numeric", r"(?<![\d/.,])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:[/.](?P<year>\d{4}|\d\d))?(?![\d/]|[.,]\d)(?!\s*(?:%|€|k€|eur|h\b|pm|am|p\.m|a\.m))", _numeric),
-        ("numeric_dash", r"(?<![\d-])(?P<a>\d{1,2})(?P<sep>-)(?P<b>\d{1,2})-(?P<year>20\d\d)\b", _numeric),
-        ("week_of", r"(?:semaine du(?: lundi)?|week (?:of|commencing|beginning)(?: monday)?|w/c)\s+(?:the\s+)?(?P<day>\d{1,2})" + _ORD + r"(?:er)?(?:\s+(?:of\s+)?(?P<month>" + _MONTH + "))?", _week_of),
-        ("week_of", r"(?:week (?:of|commencing|beginning)|w/c)\s+(?:monday,?\s+)?(?P<month>" + _MONTH + r")\s+(?P<day>\d{1,2})" + _ORD + r"\b", _week_of),
-        ("day_month", r"\b(?:(?:" + _DAY_NAMES + r"|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s+)?(?:the\s+)?(?P<day>1er|premier|\d{1,2})" + _ORD + r"\s+(?:of\s+|de\s+)?(?P<month>" + _MONTH + ")" + _YEAR, _day_month),
-        ("month_day", r"\b(?P<month>" + _MONTH + r")\s+(?:the\s+)?(?P<day>\d{1,2})" + _ORD + r"(?![\d:hap]|\s*(?:h\b|am\b|pm\b))" + _YEAR, _day_month),
-        ("weekday_day", r"\b(?P<weekday>" + _WEEKDAY + r"),?\s+(?:le\s+|the\s+)?(?P<day>\d{1,2})" + _ORD + r"(?!\s*-\s*\d|[\d:/.]\d|\d|\s*(?:h|heures?|am|pm|a\.m|p\.m)\b|:)", _day_of_month),
-        ("weekday", r"\b(?:(?P<lead>next|this|ce|the coming|a week on|week on)\s+)?(?P<weekday>" + _WEEKDAY + r")(?:\s+(?:en huit|en quinze|(?:de la )?semaine prochaine|de la semaine d'apres|prochain|qui vient|next week|week|this week|de cette semaine))?(?![a-z])", _weekday),
-        ("day_of_month", r"(?<!\d)\b(?:le|au|du|the|avant le|pour le)\s+(?P<day>\d{1,2}(?:er)?|\d{1,2}(?:st|nd|rd|th))(?:\s+courant)?(?!\s\d\d[\s.]\d\d|[\d:/]|[.,]\d|\s*(?:h|heures?|am|pm|a\.m|p\.m|%|ans|candidat|personne|jours|semaines|mois|postes?|e\b|eme|etage|rue|avenue|bis)\b|\s*[%€])", _day_of_month),
-        ("ordinal", r"\b(?:by|before|until|on) the (?P<day>\d{1,2}(?:st|nd|rd|th))\b", _day_of_month),
-        ("relative", r"\bapres[- ]demain|\bsurlendemain|\bday after tomorrow|\bdemain\b|\btomorrow\b|\baujourd'hui\b|\btoday\b|\bce soir\b|\btonight\b|\bcet apres[- ]midi\b|\bdans la journee\b|\bthis (?:afternoon|evening|morning)\b|\bce matin\b", _relative),
-        ("count", _WITHIN + r"(?:(?:entre|between)\s+)?(?:\b(?P<low>" + _N + r")\s*(?:a|ou|-|/|or|to|et|and)\s*)?\b(?P<n>" + _N + r")\s*(?:of\s+)?(?:bonnes?\s+|petites?\s+|prochaine?s?\s+|full\s+|more\s+|good\s+|short\s+)?(?:(?P<open>working|business)\s+)?" + r"(?P<unit>jours?|j|heures?|h|semaines?|sem|mois|days?|hours?|hrs|weeks?|wks|months?|fortnight)(?![a-z'])(?:\s*(?P<ouvre>ouvres|ouvrables|ouvre|ouvrable))?", _count),
-        ("named", _WITHIN + r"(?P<name>huitaine|dizaine|quinzaine|vingtaine|fortnight)(?:\s+de jours)?\b", _named_count),
-        ("iso_week", r"\b(?:semaine|sem\.?|week|wk|s)\s?(?P<n>\d{2})\b(?!\s*(?:jours|h))", _iso_week),
-        ("week", r"\b(?:" + _EDGE + _OF + r")?(?:semaine prochaine|semaine suivante|semaine qui vient|cette semaine|(?:la |dans la )semaine d'apres|next week|this week|following week|coming week)\b", _week),
-        ("week", _EDGE + _OF + r"(?:semaine|week)\b(?! du)", _week),
-        ("week", r"\b(?P<edge>late)r (?:this|next) week\b|\b(?P<edge2>dans|sous|durant|pendant) la semaine\b(?! d)|\bd'ici la semaine\b", _week_plain),
-        ("weekend", r"\bwe?eek-?\s?end(?: prochain)?\b|\bfin de semaine\b", _weekend),
-        ("month", r"\b" + _EDGE + _OF + r"(?P<month>" + _MONTH + ")" + _YEAR, _month),
-        ("month", r"\b(?:" + _EDGE + _OF + r")?(?P<rest>mois prochain|mois suivant|next month|this month|ce mois(?:-ci)?)\b(?P<month>)(?P<year>)", _month),
-        ("month", r"\b(?P<edge>fin|debut|milieu|mi|courant|end|beginning|middle|start)" + _OF + r"(?:mois|month)\b(?P<month>)(?P<year>)", _month),
-        ("month", r"\b(?:en|in|pour|courant|during|sometime in|au mois de|au mois d')\s+(?P<month>" + _MONTH + ")" + _YEAR + r"(?P<edge>)", _month),
-        ("year", r"\bfin (?:de l'|d')?annee\b|\bend of (?:the )?year\b|\byear[- ]end\b", _year),
-        ("feast", r"\b(?P<feast>(?:les |the )?(?:fetes(?: de fin d'annee)?|conges de noel|vacances de noel|holidays|holiday season|festive (?:season|break))|(?:la |le )?(?:noel|christmas|xmas|nouvel an|new year|paques|easter|ascension|pentecote|toussaint|thanksgiving|saint-jean|st-jean|armistice|assomption))(?:'s(?: day| eve)?)?\b", _feast),
-        ("close", r"\b(?:end of day|eod|cob|end of play|close of play|close of business)\b", _relative),
+    return _one(
+        feast(re.sub(r"\A(?:le |la |the |les )", "", name).rstrip("'s"), here.today)
+        or feast(re.sub(r"\A(?:le |la |the |les )", "", name), here.today)
     )
-)  # fmt: skip
+
+
+_RULES: dict[str, _Rule] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "numeric_dash": _numeric,
+    "week_of": _week_of,
+    "day_month": _day_month,
+    "month_day": _day_month,
+    "weekday_day": _day_of_month,
+    "weekday": _weekday,
+    "day_of_month": _day_of_month,
+    "relative": _relative,
+    "count": _count,
+    "named": _named_count,
+    "iso_week": _iso_week,
+    "week": _week,
+    "rest_of_week": _rest_of_week,
+    "weekend": _weekend,
+    "month": _month,
+    "year": _year,
+    "feast": _feast,
+}
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> tuple[tuple[str, re.Pattern[str], _Rule], ...]:
+    """The rules of lexicon/dates.txt: «name_2 :=» is a second way to write «name»."""
+    words = {
+        "MONTHS": "|".join(sorted(MONTHS, key=len, reverse=True)),
+        "NUMBERS": "|".join(sorted(NUMBERS, key=len, reverse=True)),
+    }
+    found = []
+    for name, expression in expressions("dates", words).items():
+        base = name.rstrip("0123456789").rstrip("_")
+        if base in _RULES:
+            found.append((base, re.compile(expression), _RULES[base]))
+    return tuple(found)
+
+
+_EXPLICIT = frozenset({"iso", "numeric", "numeric_dash", "day_month", "month_day", "weekday_day"})
 
 
 def spans(plain: str, here: Here) -> tuple[Span, ...]:
     """Every date in a plain sentence, in order, longest first where two overlap."""
     found: list[Span] = []
-    for name, pattern, rule in _RULES:
+    for name, pattern, rule in _grammar():
         for match in pattern.finditer(plain):
             days = rule(match, here)
             if days is not None and 2000 <= days[1].year <= 2200:
                 found.append(Span(match.start(), match.end(), days[0], days[1], name, explicit=name in _EXPLICIT))
     return tuple(_without_overlaps(found))
-
-
-_EXPLICIT = frozenset({"iso", "numeric", "numeric_dash", "day_month", "month_day", "weekday_day"})
 
 
 def _without_overlaps(found: list[Span]) -> Iterator[Span]:

@@ -7,17 +7,16 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from relance.mail.reading.lexicon import pattern, words_of
+
 # Private-use lines that `quotes` and `signatures` understand; they never reach the reader.
 HISTORY = "\ue000"
 SIGNATURE = "\ue001"
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})([^<>]*)>|<[!?][^>]*>")
-_BLOCK = frozenset(
-    "address article aside blockquote body center div dl dt dd fieldset footer form h1 h2 h3 h4 h5 h6 header hr html li main"
-    " nav ol p pre section table tbody tfoot thead tr ul".split()
-)
-_VOID = frozenset("area base br col hr img input link meta source wbr".split())
-_DROPPED = frozenset("style script head title noscript template svg xml".split())
+_BLOCK = words_of("html_text", "BLOCK")
+_VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"])
+_DROPPED = frozenset(["style", "script", "head", "title", "noscript", "template", "svg", "xml"])
 _HIDDEN = re.compile(
     r"""display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|["']|$)"""
     r"""|font-size\s*:\s*0(?:px|pt)?\s*(?:;|["']|$)|\shidden(?:\s|=|$)""",
@@ -28,10 +27,7 @@ _HISTORY = re.compile(
     r"|yahoo_quoted|stopSpelling|protonmail_quote|reply-intro",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
-    r"""gmail_signature["'\s]|moz-signature|ms-outlook-mobile-signature|id\s*=\s*["']?(?:Signature|appleMailSignature|AppleMailSignature)["'\s>]""",
-    re.IGNORECASE,
-)
+_SIGNED = pattern("html_text", "SIGNED")
 _HREF = re.compile(r"""href\s*=\s*["']?\s*(https?://[^\s"'<>]{4,300})""", re.IGNORECASE)
 _BOOKING = re.compile(
     r"calendly|cal\.com|doodle|youcanbook|bookings|outlook\.office\.com/book|calendar\.app\.google|meet\.google"
@@ -117,10 +113,10 @@ def _tag(page: _Page, *, closing: bool, name: str, attributes: str) -> None:
     if closing:
         _close(page, name)
         return
-    if name not in _VOID and not attributes.rstrip().endswith("/"):
-        if name in _DROPPED or (attributes and _HIDDEN.search(attributes)):
-            page.skipped, page.skip_depth = name, 1
-            return
+    is_open = name not in _VOID and not attributes.rstrip().endswith("/")
+    if is_open and (name in _DROPPED or (attributes and _HIDDEN.search(attributes))):
+        page.skipped, page.skip_depth = name, 1
+        return
     _open(page, name, attributes)
 
 
@@ -138,16 +134,16 @@ def _open(page: _Page, name: str, attributes: str) -> None:
         page.blank()
     elif name in _BLOCK:
         page.newline()
-    if name == "li":
-        page.line.append("- ")
-    elif name in {"td", "th"}:
-        page.line.append("  ")
-    elif name == "pre":
-        page.pre += 1
-    elif name == "a":
+    page.line.append(_inside(name, attributes))
+    page.pre += name == "pre"
+
+
+def _inside(name: str, attributes: str) -> str:
+    """What a tag leaves in the line it opens."""
+    if name == "a":
         link = _HREF.search(attributes)
-        if link and _BOOKING.search(link[1]):
-            page.line.append(f" {unescape(link[1])} ")
+        return f" {unescape(link[1])} " if link and _BOOKING.search(link[1]) else ""
+    return {"li": "- ", "td": "  ", "th": "  "}.get(name, "")
 
 
 def _break(page: _Page) -> None:

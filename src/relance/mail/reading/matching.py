@@ -6,21 +6,18 @@ Wrong is worse than asked: an answer filed under another case would let that cas
 import re
 from collections.abc import Iterable, Sequence
 
+from relance.mail.reading.lexicon import words_of
 from relance.mail.reading.machines import is_relay
 from relance.mail.reading.sentences import plain
 from relance.mail.reading.shapes import Certainty, Known, KnownCase, KnownLetter, Match, ParsedMessage
 
-FREE_MAIL = frozenset(
-    "gmail.com googlemail.com outlook.com outlook.fr outlook.be hotmail.com hotmail.fr hotmail.be hotmail.ca live.com live.fr live.be live.ca msn.com"
-    " yahoo.com yahoo.fr yahoo.ca yahoo.co.uk ymail.com icloud.com me.com mac.com aol.com aol.fr gmx.com gmx.fr gmx.ch gmx.net proton.me protonmail.com"
-    " protonmail.ch pm.me tutanota.com orange.fr wanadoo.fr free.fr sfr.fr neuf.fr laposte.net bbox.fr numericable.fr skynet.be proximus.be telenet.be"
-    " voo.be bluewin.ch sunrise.ch hispeed.ch videotron.ca bell.net sympatico.ca menara.ma mail.com zoho.com yandex.com hotmail.co.uk btinternet.com"
-    " sky.com virginmedia.com hey.com fastmail.com mailo.com ik.me linkedin.com".split()
-)
+FREE_MAIL = words_of("matching", "FREE_MAIL")
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "gouv", "asso", "edu", "gc", "qc"})
-_PREFIX = re.compile(r"\A(?:\s*(?:re|fw|fwd|tr|rep|ref|aw|sv|rv|antw)\s?(?:\[\d+\])?\s?:|\s*\[[^\]]{1,20}\])+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"\A(?:\s*(?:re|fw|fwd|tr|rep|ref|aw|sv|rv|antw)\s?(?:\[\d+\])?\s?:|\s*\[[^\]]{1,20}\])+", re.IGNORECASE
+)
 _WORD = re.compile(r"[a-z0-9]{3,}")
-_LEGAL = frozenset("sas sarl sasu inc ltd llc gmbh groupe group cabinet societe company the les des and agence maison entreprise".split())
+_LEGAL = words_of("matching", "LEGAL")
 
 
 def registrable(domain: str) -> str:
@@ -184,7 +181,9 @@ def _named(where: str, case: KnownCase) -> bool:
     if not words:
         return False
     flat = re.sub(r"[^a-z0-9]", "", where)
-    return all(re.search(rf"\b{word}\b", where) for word in words) or (len("".join(words)) >= 6 and "".join(words) in flat)
+    return all(re.search(rf"\b{word}\b", where) for word in words) or (
+        len("".join(words)) >= 6 and "".join(words) in flat
+    )
 
 
 def _one_of(message: ParsedMessage, found: Sequence[KnownCase], because: str, certainty: Certainty) -> Match | None:

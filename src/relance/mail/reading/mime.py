@@ -20,7 +20,8 @@ MAX_VALUE = 16 * 1024
 MAX_HEADERS = 400
 MAX_TEXT_BYTES = 400 * 1024
 
-_BLANK = re.compile(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n)|\r\r|\A(?:\r\n|\n|\r)")
+# «\r» alone ends a line only where no «\n» follows: an ordinary line end must not pass for a blank line.
+_BLANK = re.compile(rb"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n)|\r\r|\A(?:\r\n|\n|\r)")
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
@@ -42,6 +43,7 @@ class Part:
     filename: str = ""
 
     def first(self, name: str) -> str:
+        """The first value of a header named in lower case, or nothing."""
         values = self.headers.get(name, ())
         return values[0] if values else ""
 
@@ -55,6 +57,7 @@ class Tree:
     limits: list[str] = field(default_factory=list)
 
     def limit(self, code: str) -> None:
+        """Note, once, that something was left out."""
         if code not in self.limits:
             self.limits.append(code)
 
@@ -168,7 +171,10 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
         if star:
             number = order.rstrip("*")
             encoded = name.endswith("*")
-            pieces.setdefault(base, {})[int(number) if number.isdecimal() and len(number) < 4 else 0] = (encoded, text)
+            pieces.setdefault(base, {})[int(number) if number.isdecimal() and len(number) < 4 else 0] = (
+                encoded,
+                text,
+            )
         else:
             found.setdefault(base, decode_words(text))
     for base, chunks in pieces.items():

@@ -9,6 +9,7 @@ from relance.etiquette.problems import Problem
 from relance.mail.reading import bounces, mime
 from relance.mail.reading.charsets import decode
 from relance.mail.reading.html_text import declared_charset, html_to_text
+from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.quotes import unquote
 from relance.mail.reading.shapes import Address, Attachment, ParsedMessage, Turn
 from relance.mail.reading.signatures import split_signature
@@ -16,9 +17,7 @@ from relance.mail.reading.signatures import split_signature
 MAX_TEXT = 60_000
 _ID = re.compile(r"<([^<>\s]{3,400})>")
 _BARE_ID = re.compile(r"[^<>\s,;]{1,200}@[^<>\s,;]{1,200}")
-_ADDRESS = re.compile(
-    r"""(?:"((?:[^"\\]|\\.){0,200})"|([^<>,;"]{0,200}))\s*<\s*([^<>\s]{1,254})\s*>|([^\s<>,;"()]{1,64}@[^\s<>,;"()]{1,190})"""
-)
+_ADDRESS = pattern("parsing", "ADDRESS")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x34F, 0x180E), None) | {
     0xA0: " ",
     0x202F: " ",
@@ -28,9 +27,7 @@ _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x34F,
     0x2029: "\n\n",
     0: None,
 }
-_STUB = re.compile(
-    r"(?:html|navigateur|browser|prend pas en charge|does not support|view this (?:email|message)|voir (?:ce|cet) )", re.IGNORECASE
-)
+_STUB = pattern("parsing", "STUB")
 _DOCUMENTS = ("application/pdf", "application/msword", "application/vnd.openxmlformats", "application/vnd.oasis")
 
 
@@ -99,7 +96,11 @@ def _is_calendar(part: mime.Part) -> bool:
 def _attachments(parts: list[mime.Part]) -> list[Attachment]:
     found = []
     for part in parts[1:] if len(parts) > 1 else parts:
-        is_text = part.media_type in {"text/plain", "text/html"} and part.disposition != "attachment" and not part.filename
+        is_text = (
+            part.media_type in {"text/plain", "text/html"}
+            and part.disposition != "attachment"
+            and not part.filename
+        )
         if part.media_type.startswith("multipart/") or is_text or part.media_type == "message/delivery-status":
             continue
         found.append(Attachment(part.filename, part.media_type, part.end - part.start))
@@ -112,7 +113,12 @@ def _body(tree: mime.Tree, parts: list[mime.Part]) -> tuple[str, bool, list[Prob
     plain: list[str] = []
     rich: list[str] = []
     for part in parts:
-        if part.disposition == "attachment" or part.media_type not in {"text/plain", "text/html", "text", "text/enriched"}:
+        if part.disposition == "attachment" or part.media_type not in {
+            "text/plain",
+            "text/html",
+            "text",
+            "text/enriched",
+        }:
             continue
         if part.filename and part.disposition != "inline":
             continue
@@ -155,7 +161,7 @@ def _unflow(text: str, *, delete_space: bool) -> str:
         quote = re.match(r">*", line)
         depth = quote.end() if quote else 0
         content = line[depth:]
-        content = content[1:] if content.startswith(" ") else content
+        content = content.removeprefix(" ")
         is_soft = content.endswith(" ") and content != "-- "
         if flowing and out and _depth(out[-1]) == depth and content != "-- ":
             out[-1] += content
@@ -217,7 +223,12 @@ def message_ids(value: str) -> tuple[str, ...]:
 
 
 def _other_ids(headers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    names = ("x-ms-exchange-parent-message-id", "x-microsoft-original-message-id", "original-message-id", "x-original-message-id")
+    names = (
+        "x-ms-exchange-parent-message-id",
+        "x-microsoft-original-message-id",
+        "original-message-id",
+        "x-original-message-id",
+    )
     return message_ids(" ".join(value for name in names for value in headers.get(name, ())))
 
 
@@ -229,7 +240,7 @@ def _letter_ids(tree: mime.Tree) -> tuple[str, ...]:
 
 def _date(headers: Mapping[str, tuple[str, ...]]) -> tuple[datetime | None, str]:
     """When it was written; failing that, when the last server took it. Years out of sense give nothing."""
-    values = [value for value in headers.get("date", ())[:1]]
+    values = list(headers.get("date", ())[:1])
     values += [value.rpartition(";")[2] for value in headers.get("received", ())[:2]]
     problem = "" if values and headers.get("date") else "no_date"
     for value in values:

@@ -1,21 +1,22 @@
-"""The phone number they ask us to call or will use themselves, in E.164. A number in a signature is nobody's request."""
+"""The number they ask us to call or will use, in E.164. A number in a signature is nobody's request."""
 
 import re
 from collections.abc import Sequence
 
+from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 
-_NUMBER = re.compile(r"(?<![\w/.-])(?:(?:\+|00)\s?\d{1,3}[\s.\-/]?(?:\(0\)[\s.\-/]?)?|\(?0\)?|\(?[2-9](?=\d\d\)?[\s.-]\d{3}))[\d\s.()/\-\u00a0]{6,18}\d(?![\w-])")
-_CALL = re.compile(
-    r"\b(?:appel\w*|rappel\w*|joign\w*|joindre|telephon\w*|contact\w*|sonner\w*|sonne\w*|numero|sms|texto|call\w*|ring\w*|reach\w*|phone\w*|number|text me|dial|mobile|portable|natel|gsm|whatsapp|cellulaire|cell|ligne directe|coup de fil|bigophon\w*)\b"
-)
-_BELOW = re.compile(
-    r"\b(?:ci-dessous|ci-apres|en signature|dans ma signature|au bas|below|in my signature|mes coordonnees|my (?:direct )?(?:line|number|mobile)|ma ligne directe|mon (?:portable|numero|mobile|cellulaire))\b"
-)
+_NUMBER = pattern("phones", "NUMBER")
+_CALL = pattern("phones", "CALL")
+_BELOW = pattern("phones", "BELOW")
 _ASK_CALL = re.compile(r"\b(?:appel\w*|rappel\w*|joign\w*|joindre|telephon\w*|sonner|call|ring|phone|reach)\b")
-_CONFERENCE = re.compile(r"\b(?:id de (?:reunion|conference)|code (?:d'acces|pin|secret)|conference id|meeting id|dial[- ]in|passcode|one tap)\b")
+_CONFERENCE = pattern("phones", "CONFERENCE")
 _FAX = re.compile(r"\b(?:fax|telecopie|siret|siren|rcs|iban|ref)\b")
-PREFIXES = {"FR": "33", "BE": "32", "CH": "41", "LU": "352", "MA": "212", "GB": "44", "UK": "44", "IE": "353", "US": "1", "CA": "1", "DE": "49", "NL": "31", "ES": "34", "IT": "39", "TN": "216", "DZ": "213", "SN": "221", "MC": "377"}  # fmt: skip
+PREFIXES = {
+    "FR": "33", "BE": "32", "CH": "41", "LU": "352", "MA": "212", "GB": "44", "UK": "44", "IE": "353",
+    "US": "1", "CA": "1", "DE": "49", "NL": "31", "ES": "34", "IT": "39", "TN": "216", "DZ": "213", "SN": "221",
+    "MC": "377",
+}  # fmt: skip
 
 
 def number_to_call(text: Sequence[Sentence], signature: str, region: str) -> str | None:
@@ -32,7 +33,9 @@ def number_to_call(text: Sequence[Sentence], signature: str, region: str) -> str
                 number = international(found[0], region)
                 if number:
                     return number
-        refers = refers or (_BELOW.search(sentence.plain) is not None and _ASK_CALL.search(sentence.plain) is not None)
+        refers = refers or (
+            _BELOW.search(sentence.plain) is not None and _ASK_CALL.search(sentence.plain) is not None
+        )
         previous = sentence.plain
     if refers:
         numbers = [international(found[0], region) for found in _NUMBER.finditer(signature)]
@@ -48,12 +51,14 @@ def international(written: str, region: str) -> str | None:
         digits = digits.removeprefix("00")
         return f"+{digits}" if 8 <= len(digits) <= 15 else None
     if digits.startswith("0"):
-        country = region.split("-")[0].upper()
+        country = region.split("-", maxsplit=1)[0].upper()
         prefix = PREFIXES.get(country, "33")
         if prefix == "1":
             return None
         national = digits[1:]
-        expected = {"33": {9}, "212": {9}, "41": {9}, "32": {8, 9}, "44": {9, 10}, "353": {8, 9}}.get(prefix, {8, 9, 10})
+        expected = {"33": {9}, "212": {9}, "41": {9}, "32": {8, 9}, "44": {9, 10}, "353": {8, 9}}.get(
+            prefix, {8, 9, 10}
+        )
         if len(national) in expected:
             return f"+{prefix}{national}"
         return f"+44{national}" if len(national) == 10 and prefix == "33" else None

@@ -10,38 +10,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relance.mail.reading.dates import Here, Span, spans
+from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 
-_NEWS = re.compile(
-    r"\b(?:reviendr\w+|reviens|revenons|revenir|revient|recontact\w+|rappel(?:le|ler|lerai|lerons|lera|lons)\b|tiendr\w+|tiens|tenir|tenons|inform\w+|donner\w*|donne|donnons|ferai|ferons|fera|fais|faire|fait"
-    r"|retour|repond\w*|reponses?|nouvelles|decision|decid\w+|tranch\w+|arbitr\w+|verdict|statu\w+|communiqu\w+|aurez|auras|aurons|aurai|saurez|saurons|saurai|sauras|choix|conclu\w*|contact\w+|ecri\w+"
-    r"|deliber\w+|prononc\w+|resultats?|comite|point|avis|fixee?s?|confirm\w+|get back|back to you|in touch|let you know|hear\b|heard|updates?|decides?|deciding|answer|news|respon\w+|reply|revert|circle back"
-    r"|know|outcome|results?|follow up|touch base|come back|posted|call you back|inform|conclude\w*|finali[sz]e|validat\w+|valid\w+|hope|expect|compter|comptez|delai|patient\w+|besoin|need|prendra|demand\w+|timing|calendrier|timeline|wrap\w*|process|boucl\w+|cloture\w*|issue|suite|fix\w+|soon)\b"
-)
-_STRONG_NEWS = re.compile(
-    r"\b(?:reviendr\w+|reviens|revenons|revenir|revient|recontact\w+|rappell\w+|rappeler\w*|tenir\w* (?:inform|au courant)|tiendr\w+|tiens|tenons|reponses?|repondr\w+|nouvelles|decision|decid\w+|tranch\w+|verdict|retour|get back|back to you|in touch|let you know"
-    r"|hear\b|heard|update|answer|news|respond|response|reply|outcome|decide|come back|arbitr\w+|choix|statu\w+|informer\w*|communiqu\w+|call you back|know|resultats?|point|follow up|posted|revert|circle back|touch base)\b"
-)
-_REQUEST = re.compile(
-    r"\b(?:merci (?:de|d')|priere de|veuillez|pourriez[- ]vous|pouvez[- ]vous|peux[- ]tu|pourrais[- ]tu|je vous (?:remercie|saurais gre|prie|invite|demande) (?:de|d'|a)|nous vous (?:remercions|prions|invitons|demandons|saurions gre) (?:de|d'|a)|vous (?:avez|as) jusqu|tu as jusqu|vous disposez"
-    r"|votre (?:reponse|accord|retour|decision|confirmation|choix)|ta (?:reponse|decision)|ton (?:retour|accord)|de votre part|de ta part|(?:repondez|confirmez|retournez|renvoyez|envoyez|completez|signez|transmettez|indiquez|faites|dites|reservez|choisissez|adressez|dis|fais|envoie|confirme|renvoie)[- ](?:moi|nous|le|la|les|votre|un|avant|d'ici|ces)"
-    r"|il (?:nous |me )?faudrait|(?:aurions|aurais|avons|ai) besoin (?:de|d')|a (?:nous |me )?(?:retourner|renvoyer|completer|rendre|signer|transmettre|envoyer|realiser|effectuer)|date limite|me (?:repondre|confirmer|dire|faire savoir|donner|retourner|renvoyer|transmettre)|nous (?:repondre|confirmer|dire|faire savoir|faire part|retourner|renvoyer|transmettre|faire parvenir)"
-    r"|attend\w* (?:votre|ta|ton|de vos)|please|kindly|could you|can you|would you|you have until|(?:need|want|require|like) (?:your|you to|to hear from you|to have your|an answer from you|to know)|your (?:answer|decision|response|reply|acceptance|confirmation)|from you|deadline|if you could|let (?:us|me) know (?:by|before|whether|if|which|what)|valable jusqu|valid (?:until|till)|expir\w+|open until|held until)\b"
-)
-_OURS = re.compile(r"\b(?:je|nous|on|j'|we|i|i'll|we'll|vous (?:aurez|recevrez|saurez|serez|tiens|tiendr\w+)|tu auras|you(?:'ll| will| should| can expect))\b")
-_TOWARD = re.compile(
-    r"\b(?:(?:vous|te|t'|you)\b ?(?:\S+ )?(?:tiendr\w+|tenir|tiens|inform\w+|donner\w*|donne|repond\w+|recontact\w+|rappell\w+|rappeler\w*|contacter\w+|ferai|ferons|fais|dirai|dirons|confirmer\w+|communiquer\w*)|(?:reviendr\w+|reviens|revenons|revenir|revient) (?:vers|a) (?:vous|toi)"
-    r"|get back to you|let you know|be in touch|hear (?:from|back)|back to you|update you|(?:nous|on|je) (?:prendr\w+|rendr\w+|aur\w+|saur\w+|trancher\w+|decider\w+)|decision (?:sera|est|devrait)|(?:we|i)(?:'ll| will)|vous (?:aurez|recevrez|saurez))"
-)
-_PAPER = re.compile(r"\b(?:contrat|contract|promesse|offer letter|offre ecrite|proposition (?:ecrite|formelle|chiffree|de contrat|d'embauche)|paperwork|lettre d'(?:offre|engagement)|avenant|convention|formal offer|written offer|bulletin|dossier d'embauche|agreement)\b")
-_START = re.compile(r"\b(?:commenc\w+|demarr\w+|debut\w*|prise de|prendre vos|prendrez|poste a pourvoir|a compter|integr\w+|arriv\w+|start\w*|join\w*|begin\w*|entree en|debuter\w*|first day|premier jour|cloture des candidatures|publi\w+)\b")
-_NOT_LAST = re.compile(r"\b(?:apres|pas avant|a partir d[ue]|a partir de|des|after|from|not before|since|depuis|not (?:have|be|hear|know)\b.{0,25}before|au-dela d[ue]|a compter du|past|rather than|au lieu d[ue]|plutot que|instead of|initialement\b.{0,12}|originally\b.{0,12}|later than|posterieur\w* au)\s*(?:le|la|the|de|du|l')?\s*\Z")
-_PAST = re.compile(r"\b(?:entretien|entrevue|echange|rencontre|rendez-vous|mail|message|courriel|courrier|candidature|appel|interview|meeting|call|conversation|email|letter|application|reunion|relance|rencontres?|recu|vus?|parle|met|spoke|parlions|venue?|passee?|datee?)\s+(?:\S+\s+){0,2}?(?:du|de|d'|of|from|on|le|last|dated)?\s*(?:the\s+)?\Z")
+_NEWS = pattern("promises", "NEWS")
+_STRONG_NEWS = pattern("promises", "STRONG_NEWS")
+_REQUEST = pattern("promises", "REQUEST")
+_OURS = pattern("promises", "OURS")
+_TOWARD = pattern("promises", "TOWARD")
+_PAPER = pattern("promises", "PAPER")
+_START = pattern("promises", "START")
+_NOT_LAST = pattern("promises", "NOT_LAST")
+_PAST = pattern("promises", "PAST")
 _BEFORE = re.compile(r"\b(?:avant|before|ahead of|prior to)\s+(?:le|la|les|l'|the|ce|this)?\s*\Z")
-_LIMIT = re.compile(r"\b(?:avant|d'ici|jusqu'?a?u?|au plus tard|pour|sous|by|before|until|no later than|within|latest|dans|end of|fin|in|courant|on)\b[^.;]{0,30}\Z")
-_LEAVE = re.compile(r"\b(?:conges?|vacances|absente?s?|absence|leave|holiday|vacation|away|out of office|deplacement|fermeture|ferme\w*|closed|rentree?|retour de|back (?:in|on|from)|de retour|au bureau|in the office|returns?)\b")
-_PAST_VERB = re.compile(r"\b(?:avions|avais|avait|aviez|devions|devais|devait|pensions|pensais|esperions|esperais|etait prevue?|comptions|had (?:said|hoped|planned|promised|told)|was (?:due|supposed|meant|hoping)|were (?:due|supposed|hoping)|initialement|originally|initially|comme annonce|promis|we hoped|i said|i promised|said we)\b")
-_TIME_AFTER = re.compile(r"\A[^.;]{0,14}?(?:\b(?:a|at|vers|from|between|entre|de|around)\s+)?\d{1,2}\s?(?:h\b|h\d|heures?|[ap]\.?m|:\d\d)")
+_LIMIT = pattern("promises", "LIMIT")
+_LEAVE = pattern("promises", "LEAVE")
+_PAST_VERB = pattern("promises", "PAST_VERB")
+_TIME_AFTER = pattern("promises", "TIME_AFTER")
+_FROM_YOU = re.compile(
+    r"\bsans\b.*\bde (?:votre|ta) part\b|\bwithout\b.*\bfrom you\b|\bif (?:we|i) (?:do not|don't|haven't|have not) hear"
+)
+_YOUR_ANSWER = re.compile(r"\bde votre part|\bvotre (?:reponse|retour|accord|decision)")
+_NOW = re.compile(r"\b(?:sera|serons|will|reviendr\w+|plutot|finalement|now)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +55,14 @@ def tell(text: Sequence[Sentence], here: Here, kind: str) -> Dates:
     """The promise and the deadline of a message of this kind; None where there is none."""
     promises: list[Told] = []
     deadlines: list[Told] = []
-    previous = ""
     for sentence in text:
         for span in spans(sentence.plain, here):
-            role, strength = _role(sentence, span, here, kind, previous)
+            role, strength = _role(sentence, span, here, kind)
             told = Told(_last_day(sentence.plain, span), sentence.written, strength)
             if role == "promise":
                 promises.append(told)
             elif role == "deadline":
                 deadlines.append(told)
-        previous = sentence.plain
     return Dates(_best(promises), _best(deadlines))
 
 
@@ -87,44 +75,70 @@ def _best(found: list[Told]) -> Told | None:
 
 def _clause(text: str, span: Span) -> str:
     """The words around a date up to the nearest firm boundary."""
-    start = max((found.end() for found in re.finditer(r"(?:[;:]|, (?:mais|et|puis|but|and|so|car|donc) | mais | but )", text[: span.start])), default=0)
+    start = max(
+        (
+            found.end()
+            for found in re.finditer(
+                r"(?:[;:]|, (?:mais|et|puis|but|and|so|car|donc) | mais | but )", text[: span.start]
+            )
+        ),
+        default=0,
+    )
     tail = re.search(r"(?:[;:]|, (?:mais|et|puis|but|and|so|car|donc) | mais | but )", text[span.end :])
     return text[start : span.end + tail.start() if tail else len(text)]
 
 
-def _role(sentence: Sentence, span: Span, here: Here, kind: str, previous: str) -> tuple[str, int]:
+def _role(sentence: Sentence, span: Span, here: Here, kind: str) -> tuple[str, int]:
+    """«promise» or «deadline» with its strength, or nothing."""
     text = sentence.plain
-    before, after = text[: span.start], text[span.end :]
+    before = text[: span.start]
     clause = _clause(text, span)
-    if span.last < here.today or _NOT_LAST.search(before) or (_PAST.search(before) and not _LIMIT.search(before[-12:])):
+    if _is_past_or_open(text, clause, span, here):
         return "", 0
-    if _PAST_VERB.search(clause) and not re.search(r"\b(?:sera|serons|will|reviendr\w+|plutot|finalement|now)\b", clause):
-        return "", 0
-    if "sans" in text and "de votre part" in text or ("without" in text and "from you" in text):
+    if _FROM_YOU.search(text):
         return "deadline", 3
-    limited = _LIMIT.search(before) is not None or span.rule in {"count", "named", "close"}
+    limited = _LIMIT.search(before) is not None or span.rule in {"count", "named", "relative"}
     toward = _TOWARD.search(clause) is not None
-    if _REQUEST.search(clause) and not (toward and not re.search(r"\bde votre part|votre (?:reponse|retour|accord|decision)", clause)):
+    if _REQUEST.search(clause) and not (toward and not _YOUR_ANSWER.search(clause)):
         return ("deadline", 3) if limited and kind != "rejection" else ("", 0)
-    if _TIME_AFTER.match(after) and not limited:
-        return "", 0
-    if _PAPER.search(clause) or (_START.search(clause) and not _STRONG_NEWS.search(clause)):
-        return "", 0
-    if _LEAVE.search(clause) and not toward:
-        return "", 0
-    if kind in {"offer", "rejection", "bounce", "auto_reply", "unrelated"} and not toward:
-        return "", 0
-    if kind == "invitation" and not (limited and toward):
+    if _is_other_matter(text, clause, span, limited=limited, toward=toward) or not _may_promise(
+        kind, limited, toward
+    ):
         return "", 0
     if _STRONG_NEWS.search(clause) or _STRONG_NEWS.search(text):
         return "promise", 3 + toward
-    if limited and _NEWS.search(text):
-        return "promise", 1
-    return "", 0
+    return ("promise", 1) if limited and _NEWS.search(text) else ("", 0)
+
+
+def _is_past_or_open(text: str, clause: str, span: Span, here: Here) -> bool:
+    """A day gone by, a day after which, or what was once planned."""
+    before = text[: span.start]
+    if span.last < here.today or _NOT_LAST.search(before):
+        return True
+    if _PAST.search(before) and not _LIMIT.search(before[-12:]):
+        return True
+    return _PAST_VERB.search(clause) is not None and not _NOW.search(clause)
+
+
+def _is_other_matter(text: str, clause: str, span: Span, *, limited: bool, toward: bool) -> bool:
+    """A slot, a contract to be sent, a first day at work, a leave."""
+    if _TIME_AFTER.match(text[span.end :]) and not limited:
+        return True
+    if _PAPER.search(clause) or (_START.search(clause) and not _STRONG_NEWS.search(clause)):
+        return True
+    return _LEAVE.search(clause) is not None and not toward
+
+
+def _may_promise(kind: str, limited: bool, toward: bool) -> bool:  # noqa: FBT001 two facts of one clause
+    if kind in {"offer", "rejection", "unrelated"}:
+        return toward
+    return kind != "invitation" or (limited and toward)
 
 
 def _last_day(text: str, span: Span) -> date:
-    if span.rule == "feast" and re.search(r"fetes|holiday|conges|vacances|festive|break", text[span.start : span.end]):
+    if span.rule == "feast" and re.search(
+        r"fetes|holiday|conges|vacances|festive|break", text[span.start : span.end]
+    ):
         return span.last - timedelta(days=1)
     if not _BEFORE.search(text[: span.start]):
         return span.last

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from relance.mail.reading.html_text import HISTORY
+from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.shapes import Turn
 
 _LABELS = {
@@ -17,29 +18,17 @@ _LABELS = {
     "to": "à|a|to|pour|an|aan|destinataire|destinataires|cc|copie à|copie|cci|bcc",
     "subject": "objet|sujet|subject|betreff|onderwerp|oggetto",
 }
-_LABEL = {name: re.compile(rf"[>*_\s]*(?:{labels})\*?\s?:\s?\*?", re.IGNORECASE) for name, labels in _LABELS.items()}
+_LABEL = {
+    name: re.compile(rf"[>*_\s]*(?:{labels})\*?\s?:\s?\*?", re.IGNORECASE) for name, labels in _LABELS.items()
+}
 _ANY_LABEL = re.compile(rf"[>*_\s]*(?:{'|'.join(_LABELS.values())})\*?\s?:\s?\*?", re.IGNORECASE)
 _ON_ONE_LINE = re.compile(r"(?:à|to) :? ?\S+@\S+.*(?:objet|subject) ?:", re.IGNORECASE)
-_SEPARATOR = re.compile(
-    r"[>\s]*-{2,}\s?(?:message d['’]origine|message initial|original (?:message|appointment)|message original|e?-?mail original"
-    r"|courriel (?:d['’]origine|original)|e-mail d['’]origine|reply message|ursprüngliche nachricht|oorspronkelijk bericht)"
-    r"\s?-{0,}",
-    re.IGNORECASE,
-)
-_FORWARD = re.compile(
-    r"[>\s]*(?:-{2,}\s?(?:forwarded message|message transféré|message transmis|e?-?mail transféré|courriel transféré"
-    r"|forwarded by .{1,60}|transféré par .{1,60})\s?-{0,}|début du message (?:réexpédié|transféré)\s?:"
-    r"|begin forwarded message\s?:)",
-    re.IGNORECASE,
-)
+_SEPARATOR = pattern("quotes", "SEPARATOR")
+_FORWARD = pattern("quotes", "FORWARD")
 _ORANGE = re.compile(r">\s?message du \d\d?/\d\d?/\d\d", re.IGNORECASE)
 _RULE = re.compile(r"\s*_{20,}\s*\Z")
 _OPENS_ATTRIBUTION = re.compile(r"[>\s\ufeff]*(?:le|on|am|op|il|el)\s+\S", re.IGNORECASE)
-_ATTRIBUTION = re.compile(
-    r"[>\s\ufeff]*(?:le|on|am|op|il|el)\b(?=.{0,120}\d).{6,280}?(?:a\s+écrit|a\s+ecrit|wrote|schrieb|schreef|ha scritto)"
-    r"\s?(?:le .{6,40})?:?[\s>]*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
+_ATTRIBUTION = pattern("quotes", "ATTRIBUTION")
 _DATED = re.compile(r"\d{4}|\d\d?/\d\d?/\d\d|\d\d?[:h]\d\d|<\S+@\S+>")
 _BARE_ATTRIBUTION = re.compile(
     r"[>\s]*(?:(?:\S+ ){0,6}<?[^\s<>]*@?[^\s<>]*>?,? (?:a écrit|wrote)(?: le .{4,60})?\s?:\s*\Z"

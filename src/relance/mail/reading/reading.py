@@ -1,6 +1,5 @@
 """`read`: what a message says, decided without a clock, a network or a file of the user's."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -9,21 +8,34 @@ from relance.mail.reading import machines, phones, promises, slots
 from relance.mail.reading.confidence import calibrated
 from relance.mail.reading.dates import Here
 from relance.mail.reading.feedback import reasons
-from relance.mail.reading.kinds import Weighed, decide, deciding_words, weigh
+from relance.mail.reading.kinds import decide, deciding_words, weigh
 from relance.mail.reading.languages import language_of
+from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.parsing import parse
 from relance.mail.reading.relevance import is_unrelated
 from relance.mail.reading.sentences import Sentence, sentences
 from relance.mail.reading.shapes import Kind, ParsedMessage, Reading
 
 _ZONES = {
-    "FR": "Europe/Paris", "BE": "Europe/Brussels", "CH": "Europe/Zurich", "LU": "Europe/Luxembourg", "MA": "Africa/Casablanca",
-    "CA": "America/Toronto", "CA-QC": "America/Toronto", "GB": "Europe/London", "UK": "Europe/London", "IE": "Europe/Dublin",
-    "US": "America/New_York", "DE": "Europe/Berlin", "NL": "Europe/Amsterdam", "MC": "Europe/Monaco",
+    "FR": "Europe/Paris", "BE": "Europe/Brussels", "CH": "Europe/Zurich", "LU": "Europe/Luxembourg",
+    "MA": "Africa/Casablanca", "CA": "America/Toronto", "CA-QC": "America/Toronto", "GB": "Europe/London",
+    "UK": "Europe/London", "IE": "Europe/Dublin", "US": "America/New_York", "DE": "Europe/Berlin",
+    "NL": "Europe/Amsterdam", "MC": "Europe/Monaco",
 }  # fmt: skip
-_SUFFIXES = {"fr": "FR", "be": "BE", "ch": "CH", "lu": "LU", "ma": "MA", "ca": "CA-QC", "quebec": "CA-QC", "uk": "GB", "ie": "IE", "us": "US"}
-_QUEBEC = re.compile(r"\b(?:courriel|entrevue|fin de semaine|montreal|quebec|postuler chez|cellulaire|laval|bonne fin de)\b")
-_AMERICAN = re.compile(r"\b(?:resume|inc\.|llc|\(\d{3}\) \d{3}-\d{4}|benefits|vacation|organization|new york|san francisco|chicago|boston|austin|zip)\b")
+_SUFFIXES = {
+    "fr": "FR",
+    "be": "BE",
+    "ch": "CH",
+    "lu": "LU",
+    "ma": "MA",
+    "ca": "CA-QC",
+    "quebec": "CA-QC",
+    "uk": "GB",
+    "ie": "IE",
+    "us": "US",
+}
+_QUEBEC = pattern("reading", "QUEBEC")
+_AMERICAN = pattern("reading", "AMERICAN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +45,19 @@ class _Place:
     here: Here
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: Kind
+    margin: float
+    because: tuple[str, ...]
+    is_human: bool
+
+
 def read(raw: bytes, *, region: str | None = None, tz: str | tzinfo | None = None) -> Reading:
     """What a raw message says.
 
-    `region` (FR, BE, CH, CA-QC, MA, GB, US…) tells how 03/04 and local numbers are written; `tz` is the employer's zone,
-    used when the Date header says none (+0000). Without them, both are guessed from the message.
+    `region` (FR, BE, CH, CA-QC, MA, GB, US…) tells how 03/04 and local numbers are written; `tz` is the employer's
+    zone, used when the Date header says none (+0000). Without them, both are guessed from the message.
     """
     return read_parsed(parse(raw), region=region, tz=tz)
 
@@ -50,30 +70,28 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
     if message.failures:
         return _bounce(message, language, place)
     if message.report_type in {"delivery-status", "disposition-notification"}:
-        return _robot(message, language, place, machines.Robot(True, "receipt_or_delay", (message.subject,)))
+        return _robot(message, language, place, machines.Robot(topic="notice", because=(message.subject,)))
     robot = machines.examine(message, text, place.here)
     if robot.topic in {"absence", "challenge", "left", "mailbox"}:
         return _robot(message, language, place, robot)
+    return _said(message, language, place, text, _find(message, text, robot))
+
+
+def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot) -> _Found:
     weighed = weigh(text)
-    kind, margin, because = _kind(message, text, weighed, robot)
-    if robot.topic == "receipt" and kind in {"acknowledgement", "other", "question", "delay"}:
-        kind, margin, because = "acknowledgement", 2.0, robot.because
-    return _said(message, language, place, text, kind, margin, because, is_human=not robot.is_machine)
-
-
-def _kind(
-    message: ParsedMessage, text: tuple[Sentence, ...], weighed: Weighed, robot: machines.Robot
-) -> tuple[Kind, float, tuple[str, ...]]:
     kind, margin = decide(weighed)
+    is_human = not robot.is_machine
+    if robot.topic == "receipt" and kind in {"acknowledgement", "other", "question", "delay"}:
+        return _Found("acknowledgement", 2.0, robot.because, is_human)
     if kind in {"acknowledgement", "other", "question", "delay", "invitation", "offer"}:
         words = is_unrelated(message, text, strong=kind in {"invitation", "question", "delay", "offer"})
         if words:
-            return "unrelated", 1.0, words
-    if kind == "other" and robot.is_machine and machines.declared(message):
-        return "auto_reply", 0.6, (message.subject,)
+            return _Found("unrelated", 1.0, words, is_human)
+    if kind == "other" and machines.declared(message):
+        return _Found("auto_reply", 0.6, (message.subject,), is_human)
     if _invites_by_calendar(message) and kind in {"acknowledgement", "other", "question"}:
-        return "invitation", 1.6, ("METHOD:REQUEST",)
-    return kind, margin, deciding_words(weighed, kind)
+        return _Found("invitation", 1.6, ("METHOD:REQUEST",), is_human)
+    return _Found(kind, margin, deciding_words(weighed, kind), is_human)
 
 
 def _invites_by_calendar(message: ParsedMessage) -> bool:
@@ -81,24 +99,23 @@ def _invites_by_calendar(message: ParsedMessage) -> bool:
 
 
 def _said(
-    message: ParsedMessage, language: str, place: _Place, text: tuple[Sentence, ...], kind: Kind, margin: float,
-    because: tuple[str, ...], *, is_human: bool,
-) -> Reading:  # fmt: skip
-    told = promises.tell(text, place.here, kind)
-    feedback = reasons(text) if kind in {"rejection", "other", "acknowledgement"} else ()
+    message: ParsedMessage, language: str, place: _Place, text: tuple[Sentence, ...], found: _Found
+) -> Reading:
+    told = promises.tell(text, place.here, found.kind)
+    feedback = reasons(text) if found.kind in {"rejection", "other", "acknowledgement"} else ()
     return Reading(
-        kind=kind,
-        confidence=calibrated(kind, margin, has_words=bool(because)),
+        kind=found.kind,
+        confidence=calibrated(found.kind, found.margin, has_words=bool(found.because)),
         language=language,
-        is_human=is_human,
+        is_human=found.is_human,
         text=message.text,
         promised_date=told.promised.day if told.promised else None,
         reply_deadline=told.deadline.day if told.deadline else None,
-        proposed_slots=slots.propose(text, place.here) if kind == "invitation" else (),
+        proposed_slots=slots.propose(text, place.here) if found.kind == "invitation" else (),
         feedback_given=bool(feedback),
         feedback=feedback,
         phone_number=phones.number_to_call(text, message.signature, place.region),
-        because=because,
+        because=found.because,
         problems=message.problems,
         tz=place.tz,
     )

@@ -1,7 +1,7 @@
 """Words made comparable, and cut into sentences that remember where they stood.
 
-Rules are written against «plain» text: lower case, no accents, straight apostrophes, single spaces. Its length is kept
-equal to the original's, so that the words that decided can be shown as they were written.
+Rules are written against «plain» text: lower case, no accents, straight apostrophes, single spaces. Its length is
+kept equal to the original's, so that the words that decided can be shown as they were written.
 """
 
 import re
@@ -35,8 +35,8 @@ def _letter(char: str) -> str:
 
 
 _TABLE = {
-    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-",
-    "‐": "-", "−": "-", "œ": "o", "Œ": "o", "æ": "a", "ß": "s", "\t": " ",
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": ', "”": ', "«": ', "»": ', "–": "-", "—": "-",
+    "‑": "-", "‐": "-", "−": "-", "œ": "o", "Œ": "o", "æ": "a", "ß": "s", "\t": " ",
 }  # fmt: skip
 
 
@@ -71,13 +71,15 @@ def _paragraphs(text: str) -> list[str]:
     """Lines joined where a mailer cut them."""
     out: list[str] = []
     for block in re.split(r"\n\s*\n", text):
-        current = ""
+        current, last = "", ""
         for raw in block.split("\n"):
             line = raw.strip()
             if not line:
                 continue
-            joins = current and not _BULLET.match(line) and (
-                line[0].islower() or (len(last) >= 50 and current[-1] not in ".!?:…") or current[-1] in ",("
+            joins = (
+                current
+                and not _BULLET.match(line)
+                and (line[0].islower() or (len(last) >= 50 and current[-1] not in ".!?:…") or current[-1] in ",(")
             )
             if joins:
                 current = f"{current} {line}"
@@ -85,7 +87,6 @@ def _paragraphs(text: str) -> list[str]:
                 if current:
                     out.append(current)
                 current = line
-            last = line
         if current:
             out.append(current)
     return out

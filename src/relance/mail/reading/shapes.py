@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from relance.etiquette.problems import Problem
 
@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal[
     "unrelated",
     "other",
 ]
-KINDS: tuple[Kind, ...] = Kind.__args__
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Permanence: TypeAlias = Literal["dead", "refused", "not_yet", "failed"]
 
 
@@ -132,7 +132,7 @@ class Reading:
 
     @property
     def pauses(self) -> bool:
-        """Whether the case's outgoing letters stop at once: any human answer, and any decision a machine carries."""
+        """Whether the case's letters stop at once: any human answer, and any decision a machine carries."""
         return self.is_human or self.kind in DECISIONS
 
     @property

@@ -6,48 +6,14 @@ A closing word in the middle of a sentence is not a signature; a post-scriptum b
 import re
 
 from relance.mail.reading.html_text import SIGNATURE
+from relance.mail.reading.lexicon import pattern
 
-_CLOSING = re.compile(
-    r"(?:(?:bien |très |tres |avec (?:nos|mes) |toutes? (?:nos|mes) )?(?:sinc[eè]res? |meilleures? |cordiales? |respectueuses? )?"
-    r"(?:cordialement|cdlt|cdt|bàv|bav|b[àa] vous|bien à (?:vous|toi)|salutations(?: distingu[ée]es| cordiales| les meilleures)?"
-    r"|amicalement|amitiés|sinc[eè]rement(?: v[ôo]tres?)?|respectueusement|à bientôt|a bientot|au plaisir|remerciements"
-    r"|(?:très |une? |je vous souhaite une )?(?:belle|bonne|excellente) (?:journée|soirée|fin de (?:journée|semaine)|semaine"
-    r"|continuation|après-midi|week-?end)(?: à vous| à toi)?|merci(?: d['’]avance| beaucoup| encore)?|bises|à très vite|à plus"
-    r"|(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|regards|best|cheers|all the best|thanks(?: again| a lot)?"
-    r"|thank you|sincerely|yours(?: (?:sincerely|faithfully|truly))?|faithfully|take care|warmly|speak soon|talk soon)"
-    r"(?: et (?:bonne|belle) (?:journée|soirée|continuation))?)[\s,.!;:)]*",
-    re.IGNORECASE,
-)
-_MOBILE = re.compile(
-    r"[>\s\ufeff]*(?:envoyé (?:de|depuis|à partir de|avec|via) .{0,80}|sent (?:from|with|via) .{0,80}"
-    r"|(?:télécharger|obtenir|obtenez|téléchargez) outlook .{0,120}|get outlook .{0,120}|provenance : courrier.{0,60})\Z",
-    re.IGNORECASE,
-)
+_CLOSING = pattern("signatures", "CLOSING")
+_MOBILE = pattern("signatures", "MOBILE")
 _POSTSCRIPT = re.compile(r"\s*(?:p\.? ?s\.?|n\.? ?b\.?|post[- ]scriptum)\s?[:.,–-]?\s", re.IGNORECASE)
-_CONTACT = re.compile(
-    r"(?:\+|\b0)\d(?:[ .()-]?\d){6,}|\S@\S+\.\w|https?://|www\.|\b(?:t[ée]l|mob|gsm|port|natel|fixe|ligne directe|phone|cell"
-    r"|direct|std|fax|bureau|t|m|d)\s?\.?\s?[:.]\s?\+?[\d(]",
-    re.IGNORECASE,
-)
-_LEGAL = re.compile(
-    r"\b(?:ce (?:message|courriel|e-?mail|mail|présent message)[^.]{0,120}(?:confidentiel|destinataire|exclusi|virus|usage)"
-    r"|(?:les )?informations (?:contenues|transmises) dans ce|si vous (?:avez reçu|recevez) ce (?:message|courriel|mail|e-?mail)"
-    r"|avis de confidentialité|confidentiality (?:notice|note)|this (?:e-?mail|message)[^.]{0,120}(?:confidential|intended|privileged)"
-    r"|if you (?:are not the intended|have received this)|avant d['’]imprimer|pens(?:ez|ons) à l['’]environnement"
-    r"|n['’]imprimez (?:ce|que)|(?:please )?consider the environment|think before (?:you )?print"
-    r"|conformément (?:à la loi|au rgpd|au règlement|à la réglementation)|règlement général sur la protection"
-    r"|(?:vos|les) données (?:personnelles|à caractère personnel)|droit d['’]accès|politique de confidentialité|privacy (?:policy|notice)"
-    r"|se désabonner|se désinscrire|unsubscribe|vous recevez (?:ce|cet) (?:message|e-?mail|courriel) (?:car|parce)"
-    r"|you(?:['’]re| are) receiving this|registered (?:in|office)|siège social|au capital de|\brcs\b|\bsiret\b|powered by|propulsé par"
-    r"|tous droits réservés|all rights reserved|charte (?:informatique|graphique)|loi 25|loi 09-08)",
-    re.IGNORECASE,
-)
-_BANNER = re.compile(
-    r"(?:\[?(?:external|externe|ext)\]?\s*:?\s*\Z|.{0,40}(?:attention|caution|avertissement|warning|prudence)\W.{0,60}"
-    r"(?:externe|extérieur|external|outside)|(?:ce (?:message|courriel|mail)|this (?:e-?mail|message)) (?:provient|originat|came|vient)"
-    r".{0,60}(?:extérieur|externe|outside|external)|vous n['’]obtenez pas souvent d['’]e-mail|you don['’]t often get email)",
-    re.IGNORECASE,
-)
+_CONTACT = pattern("signatures", "CONTACT")
+_LEGAL = pattern("signatures", "LEGAL")
+_BANNER = pattern("signatures", "BANNER")
 _SENTENCE_END = re.compile(r"[.?!…]\s*[)»\"”]?\Z")
 
 
@@ -66,7 +32,11 @@ def split_signature(text: str) -> tuple[str, str]:
 
 
 def _is_footer(paragraph: str) -> bool:
-    return len(paragraph) > 40 and _LEGAL.search(paragraph[:400]) is not None and "candidat" not in paragraph[:200].lower()
+    return (
+        len(paragraph) > 40
+        and _LEGAL.search(paragraph[:400]) is not None
+        and "candidat" not in paragraph[:200].lower()
+    )
 
 
 def _start(lines: list[str]) -> int | None:
@@ -74,10 +44,10 @@ def _start(lines: list[str]) -> int | None:
     for index, line in enumerate(lines):
         if line in {"-- ", "--"} or (line.startswith(SIGNATURE) and any(item.strip() for item in lines[:index])):
             return index
-        if _CLOSING.fullmatch(line.strip()) and (index or len(lines) > 2) and _is_tail(lines[index + 1 :]):
-            # «Merci,» alone opens a message as often as it ends one: words must stand above it.
-            if any(len(item.split()) > 1 for item in lines[:index]):
-                return index
+        # «Merci,» alone opens a message as often as it ends one: words must stand above it.
+        has_words = any(len(item.split()) > 1 for item in lines[:index])
+        if has_words and _CLOSING.fullmatch(line.strip()) and _is_tail(lines[index + 1 :]):
+            return index
     return _contact_card(lines)
 
 
@@ -90,7 +60,11 @@ def _is_tail(lines: list[str]) -> bool:
 
 def _reads_like_a_sentence(line: str) -> bool:
     words = line.split()
-    return len(words) >= 6 and (_SENTENCE_END.search(line.strip()) is not None or len(words) >= 9) and not _CONTACT.search(line)
+    return (
+        len(words) >= 6
+        and (_SENTENCE_END.search(line.strip()) is not None or len(words) >= 9)
+        and not _CONTACT.search(line)
+    )
 
 
 def _rescue(head: list[str], tail: list[str]) -> tuple[list[str], list[str]]:
@@ -115,7 +89,12 @@ def _contact_card(lines: list[str]) -> int | None:
     while end and not lines[end - 1].strip():
         end -= 1
     start = end
-    while start and len(lines[start - 1]) < 70 and not _reads_like_a_sentence(lines[start - 1]) and not _SENTENCE_END.search(lines[start - 1]):
+    while (
+        start
+        and len(lines[start - 1]) < 70
+        and not _reads_like_a_sentence(lines[start - 1])
+        and not _SENTENCE_END.search(lines[start - 1])
+    ):
         start -= 1
     while start < end and not lines[start].strip():
         start += 1

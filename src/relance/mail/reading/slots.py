@@ -6,22 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from relance.mail.reading.dates import Here, spans
+from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 
-_HOUR = re.compile(
-    r"(?<![\d.,/:+-])(?P<h>[01]?\d|2[0-4])\s?(?:h|heures?)(?:\s?(?P<m>[0-5]\d))?(?![a-z\d])"
-    r"|(?<![\d.,/+-])(?P<h2>[01]?\d|2[0-3])[:.](?P<m2>[0-5]\d)(?:\s?(?P<ap2>[ap])\.?m\b\.?)?(?![\d/.]\d)"
-    r"|(?<![\d.,/:+-])(?P<h3>1[0-2]|0?[1-9])\s?(?P<ap3>[ap])\.?m\b\.?"
-    r"|\b(?P<noon>midi|noon)\b"
-    r"|\b(?:at|a)\s(?P<h4>1[0-2]|[1-9])\b(?!\s?(?:[\d/.:%€h]|jours?|semaines?|mois|ans|days?|weeks?|candidat|person|minut|rue|place|km|k\b|heures?))"
-)
+_HOUR = pattern("slots", "HOUR")
 _RANGE = re.compile(r"\s?(?:-|a|to|et|and|until|till|jusqu'a)\s?\Z")
 _RANGE_HEAD = re.compile(r"\b(?:entre|between|de|from)\s+\Z")
-_BOUND = re.compile(r"\b(?:avant|before|apres|after|jusqu'?a?|until|a partir de|from|des|by|d'ici)\s+(?:le\s+|the\s+)?\Z")
-_DATE_BOUND = re.compile(r"\b(?:avant|before|d'ici|jusqu'?a?u?|au plus tard(?: le)?|by|until|no later than|sous|within)\s+(?:le\s+|the\s+)?\Z")
-_DONE = re.compile(r"\b(?:entretien|entrevue|echange|rencontre|rendez-vous|interview|meeting|mail|message|call|appel)\s+(?:du|de|d'|of|on)\s*\Z")
+_BOUND = pattern("slots", "BOUND")
+_DATE_BOUND = pattern("slots", "DATE_BOUND")
+_DONE = pattern("slots", "DONE")
 _ZONE_ASIDE = re.compile(r"\([^)]*\Z")
-_DURATION = re.compile(r"\b(?:pendant|environ|duree|dure|for|about|d'une|compter|prevoir|comptez|prevoyez|lasts?|une|semaine de|contrat de|sous|within|dans|in|en|les|l'espace de)\s+\Z")
+_DURATION = pattern("slots", "DURATION")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ def propose(text: Sequence[Sentence], here: Here, *, limit: int = 20) -> tuple[d
                 fresh = True
                 days = group
             elif mark.at is not None and group:
-                found.extend(datetime.combine(day, mark.at) for day in group)  # noqa: DTZ001 the sender's own clock
+                found.extend(datetime.combine(day, mark.at) for day in group)
                 fresh = False
     return tuple(dict.fromkeys(found))[:limit]
 
@@ -56,7 +51,11 @@ def _marks(text: str, here: Here) -> list[_Mark]:
     barred: list[int] = []
     for span in spans(text, here):
         before = text[: span.start]
-        if span.first != span.last or span.last < here.today or span.rule in {"count", "named", "month", "year", "feast"}:
+        if (
+            span.first != span.last
+            or span.last < here.today
+            or span.rule in {"count", "named", "month", "year", "feast"}
+        ):
             continue
         if _DATE_BOUND.search(before) or _DONE.search(before):
             barred.append(span.end)
@@ -68,10 +67,20 @@ def _marks(text: str, here: Here) -> list[_Mark]:
         if any(start <= hour.start() < end for start, end in taken):
             continue
         before = text[: hour.start()]
-        is_tail = previous_ok and _RANGE.search(text[previous_end : hour.start()]) is not None and _opens_range(text, previous_end, hour.start())
+        is_tail = (
+            previous_ok
+            and _RANGE.search(text[previous_end : hour.start()]) is not None
+            and _opens_range(text, previous_end, hour.start())
+        )
         value = _time(hour, text)
         after_bar = any(0 <= hour.start() - end < 14 for end in barred)
-        bad = value is None or _BOUND.search(before) or after_bar or _ZONE_ASIDE.search(before) or (hour["h"] and _DURATION.search(before))
+        bad = (
+            value is None
+            or _BOUND.search(before)
+            or after_bar
+            or _ZONE_ASIDE.search(before)
+            or (hour["h"] and _DURATION.search(before))
+        )
         previous_end, previous_ok = hour.end(), not bad or is_tail
         if not bad and not is_tail:
             marks.append(_Mark(hour.start(), hour.end(), at=value))
