@@ -46,7 +46,7 @@ def match(message: ParsedMessage, known: Known) -> Match:
 def _own(message: ParsedMessage, known: Known) -> Match:
     """A message of the user's: ours if it bears our header or our id, else a contact made by hand."""
     letters = {item.letter_id: item for case in known.cases for item in case.letters if item.letter_id}
-    ids = {one: item for case in known.cases for item in case.letters for one in item.message_ids}
+    ids = {_bare_id(one): item for case in known.cases for item in case.letters for one in item.message_ids}
     ours = next((letters[item] for item in message.letter_ids if item in letters), ids.get(message.message_id))
     if ours is not None:
         return Match(ours.case, "own", ("own_letter",), letter_id=ours.letter_id or None)
@@ -72,9 +72,9 @@ def _by_ids(message: ParsedMessage, known: Known) -> Match | None:
             return Match(case.id, "sure", ("private_header",), letter_id=letter.letter_id)
     table: dict[str, tuple[str, str]] = {}
     for case in known.cases:
-        table.update(dict.fromkeys(case.thread_ids, (case.id, "")))
+        table.update(dict.fromkeys(map(_bare_id, case.thread_ids), (case.id, "")))
         for letter in case.letters:
-            table.update(dict.fromkeys(letter.message_ids, (case.id, letter.letter_id)))
+            table.update(dict.fromkeys(map(_bare_id, letter.message_ids), (case.id, letter.letter_id)))
     hits = [table[item] for item in message.answered_ids if item in table]
     if not hits:
         return None
@@ -82,6 +82,10 @@ def _by_ids(message: ParsedMessage, known: Known) -> Match | None:
     if len(cases) > 1 and not any(item in table for item in message.in_reply_to):
         return Match(None, "ask", ("several_threads",), cases)
     return Match(hits[0][0], "sure", ("thread",), letter_id=hits[0][1] or None)
+
+
+def _bare_id(message_id: str) -> str:
+    return message_id.strip().strip("<>")
 
 
 def _after_interview(message: ParsedMessage, case: KnownCase) -> bool:

@@ -254,7 +254,8 @@ def _date(headers: Mapping[str, tuple[str, ...]]) -> tuple[datetime | None, str]
 def _instant(value: str) -> datetime | None:
     try:
         fields = parsedate_tz(value.strip()[:100])
-        if fields is None:
+        # The parser takes the year 0001 for 2001.
+        if fields is None or re.search(r"\b0\d{3}\b(?!\s*\Z)", value[:40]):
             return None
         year, month, day, hour, minute, second = fields[:6]
         if not 1990 <= year <= 2200:

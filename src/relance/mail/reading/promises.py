@@ -28,7 +28,8 @@ _LEAVE = pattern("promises", "LEAVE")
 _PAST_VERB = pattern("promises", "PAST_VERB")
 _TIME_AFTER = pattern("promises", "TIME_AFTER")
 _FROM_YOU = re.compile(
-    r"\bsans\b.*\bde (?:votre|ta) part\b|\bwithout\b.*\bfrom you\b|\bif (?:we|i) (?:do not|don't|haven't|have not) hear"
+    r"\bsans\b.*\bde (?:votre|ta) part\b|\bwithout\b.*\bfrom you\b"
+    r"|\bif (?:we|i) (?:do not|don't|haven't|have not) hear"
 )
 _YOUR_ANSWER = re.compile(r"\bde votre part|\bvotre (?:reponse|retour|accord|decision)")
 _NOW = re.compile(r"\b(?:sera|serons|will|reviendr\w+|plutot|finalement|now)\b")

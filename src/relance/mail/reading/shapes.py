@@ -132,8 +132,11 @@ class Reading:
 
     @property
     def pauses(self) -> bool:
-        """Whether the case's letters stop at once: any human answer, and any decision a machine carries."""
-        return self.is_human or self.kind in DECISIONS
+        """Whether the case's letters stop at once.
+
+        Any human answer, any decision a machine carries, and what shows that nobody there will read us.
+        """
+        return self.is_human or self.kind in DECISIONS or self.left_the_company or self.not_delivered
 
     @property
     def sure(self) -> bool:
