@@ -58,10 +58,10 @@ def test_charsets_that_lie(charset: str, encode: str, codes: list[str]) -> None:
 
 def test_flowed_text_is_joined() -> None:
     message = parse(
-        b"Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\nNous reviendrons vers \r\nvous vendredi.\r\n"
+        b"Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\nNous revenons vers \r\nvous vendredi.\r\n"
         b" From here\r\n-- \r\nClaire\r\n"
     )
-    assert message.text == "Nous reviendrons vers vous vendredi.\nFrom here"
+    assert message.text == "Nous revenons vers vous vendredi.\nFrom here"
 
 
 def test_html_alone_without_its_hidden_preheader() -> None:
