@@ -74,6 +74,27 @@ def child(
         end(process, stop)
 
 
+@contextlib.contextmanager
+def stopped_by(command: Sequence[str], *, log: Path, environment: dict[str, str]) -> Iterator[None]:
+    """For a server that puts itself in the background: `command` is run at the end, or when the tests are killed.
+
+    A shell waits for the end of its standard input, whose other end dies with us.
+    """
+    with log.open("ab") as out:
+        watcher = subprocess.Popen(
+            ["/bin/sh", "-c", 'cat >/dev/null; "$@"', "watcher", *command],
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            start_new_session=True,
+        )
+    try:
+        yield
+    finally:
+        watcher.communicate(timeout=60)
+
+
 def end(process: "subprocess.Popen[bytes]", stop: signal.Signals) -> None:
     """Ask the process to stop, and kill it when it does not."""
     if process.poll() is None:

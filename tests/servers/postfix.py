@@ -7,7 +7,6 @@ goes to `relay_port`, whose refusals Postfix turns into bounces sent back to the
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,16 @@ from pathlib import Path
 
 from relance.mail.accounts import Security, ServerAccount, Timeouts
 from tests.servers.dovecot import DOMAIN, PASSWORD, Dovecot
-from tests.servers.parts import MissingPartError, find_binary, free_port, greets, is_root, short_folder, wait_until
+from tests.servers.parts import (
+    MissingPartError,
+    find_binary,
+    free_port,
+    greets,
+    is_root,
+    short_folder,
+    stopped_by,
+    wait_until,
+)
 
 MAIN = """
 compatibility_level = 3.6
@@ -131,16 +139,14 @@ def postfix(dovecot: Dovecot, *, relay_port: int | None = None, open_to_all: boo
         log = folder / "postfix.log"
         environment = {**os.environ, "MAIL_CONFIG": str(folder)}
         command = [binary, "-c", str(folder)]
-        started = subprocess.run(
-            [*command, "start"], env=environment, capture_output=True, text=True, check=False, timeout=60
-        )
-        try:
+        with stopped_by([*command, "stop"], log=folder / "stop.log", environment=environment):
+            started = subprocess.run(
+                [*command, "start"], env=environment, capture_output=True, text=True, check=False, timeout=60
+            )
             if started.returncode:
                 raise RuntimeError(f"postfix did not start: {started.stdout}{started.stderr}")
             wait_until(lambda: greets(port, b"220"), what="postfix", log=log)
             yield Postfix(folder, port, dovecot)
-        finally:
-            _stop(folder, [*command, "stop"], environment)
 
 
 def _write(folder: Path, port: int, dovecot: Dovecot, relay_port: int | None, *, open_to_all: bool) -> None:
@@ -160,13 +166,3 @@ def _write(folder: Path, port: int, dovecot: Dovecot, relay_port: int | None, *,
     )
     (folder / "main.cf").write_text(main, encoding="ascii")
     (folder / "master.cf").write_text(MASTER.format(port=port), encoding="ascii")
-
-
-def _stop(folder: Path, command: list[str], environment: dict[str, str]) -> None:
-    """Stop by Postfix's own command, then by the pid it wrote, should the first not do."""
-    pid_file = folder / "queue" / "pid" / "master.pid"
-    pid = int(pid_file.read_text(encoding="ascii").strip()) if pid_file.exists() else None
-    subprocess.run(command, env=environment, capture_output=True, check=False, timeout=60)
-    if pid is not None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)

@@ -30,6 +30,9 @@ CRLF = b"\r\n"
 # Longer addresses are given to mail programs by Windows with their end cut off (its limit is 2,048 and some).
 MAILTO_LENGTH = 2000
 SUBJECT_LENGTH = 500
+BODY_LENGTH = 100_000
+# Servers refuse about 25 MB as it travels, and base64 makes a third more of it.
+ATTACHED_BYTES = 18 * 1024 * 1024
 # References keeps its first id and its last ones (RFC 5322 §3.6.4 sets no limit; servers limit header sizes).
 REFERENCES_KEPT = 30
 
@@ -137,6 +140,12 @@ def _problems(letter: Letter) -> Iterator[Problem]:
         yield Problem("message_id", "not_a_message_id", {"value": letter.message_id[:100]})
     if letter.leaves_at.tzinfo is None:
         yield Problem("leaves_at", "no_zone", {})
+    yield from _attachment_problems(letter)
+
+
+def _attachment_problems(letter: Letter) -> Iterator[Problem]:
+    if sum(len(attachment.content) for attachment in letter.attachments) > ATTACHED_BYTES:
+        yield Problem("attachments", "attachments_too_big", {"limit": str(ATTACHED_BYTES // 1024 // 1024)})
     for number, attachment in enumerate(letter.attachments):
         yield from _one_line(f"attachments[{number}].filename", attachment.filename)
         if not _MEDIA_TYPE.fullmatch(attachment.media_type):
@@ -150,6 +159,8 @@ def _text_problems(letter: Letter) -> Iterator[Problem]:
         yield Problem("subject", "subject_too_long", {"limit": str(SUBJECT_LENGTH)})
     if not letter.body.strip():
         yield Problem("body", "body_empty", {})
+    if len(letter.body) > BODY_LENGTH:
+        yield Problem("body", "body_too_long", {"limit": str(BODY_LENGTH)})
     if not _encodes(letter.body):
         yield Problem("body", "not_text", {})
 

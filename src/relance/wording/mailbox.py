@@ -119,6 +119,14 @@ LEAVING: Sentences = {
         "en": "The subject is longer than {limit} characters.",
     },
     "body_empty": {"fr": "Le texte est vide.", "en": "The text is empty."},
+    "body_too_long": {
+        "fr": "Le texte dépasse {limit} caractères.",
+        "en": "The text is longer than {limit} characters.",
+    },
+    "attachments_too_big": {
+        "fr": "Les pièces jointes dépassent {limit} Mo en tout ; la plupart des serveurs les refuseraient.",
+        "en": "The attachments exceed {limit} MB in all; most servers would refuse them.",
+    },
     "not_text": {
         "fr": "Le texte contient des caractères qui ne peuvent pas voyager par courriel.",
         "en": "The text holds characters that cannot travel by e-mail.",

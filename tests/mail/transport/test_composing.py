@@ -155,6 +155,15 @@ def test_every_problem_is_told_at_once() -> None:
     ]
 
 
+def test_what_servers_would_refuse_is_a_problem() -> None:
+    heavy = Attachment("film.mp4", b"\0" * (18 * 1024 * 1024 + 1), "video/mp4")
+    raw, problems = compose(replace(LETTER, body="x" * 10_000_000, attachments=(heavy,)))
+    assert (raw, [(one.place, one.code) for one in problems]) == (
+        b"",
+        [("body", "body_too_long"), ("attachments", "attachments_too_big")],
+    )
+
+
 def test_a_text_that_is_no_text_is_a_problem() -> None:
     raw, problems = compose(replace(LETTER, body="half \ud800 a pair", subject="x" * 501))
     assert (raw, [one.code for one in problems]) == (b"", ["subject_too_long", "not_text"])
