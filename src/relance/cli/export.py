@@ -1,13 +1,14 @@
 """`relance export`: everything, as JSON."""
 
 import json
+from typing import TextIO
 
 import click
 
 
 @click.command("export")
 @click.argument("file", type=click.File("w", encoding="utf-8"), default="-")
-def command(*, file: click.utils.LazyFile) -> None:
+def command(*, file: TextIO) -> None:
     """Write everything you have here to FILE (standard output if left out). Passwords stay behind."""
     from relance.cli.installation import open_installation
 
@@ -16,5 +17,5 @@ def command(*, file: click.utils.LazyFile) -> None:
 
     from relance.actions.export_all import export_all
 
-    json.dump(export_all(owner=owner, now=timezone.now()), file, ensure_ascii=False, indent=1)  # type: ignore[arg-type]
-    file.write("\n")  # type: ignore[attr-defined]
+    json.dump(export_all(owner=owner, now=timezone.now()), file, ensure_ascii=False, indent=1)
+    file.write("\n")
