@@ -52,7 +52,9 @@ DELMAS = _Interview(
         "points_missed": ["trois ans de contentieux prud'homal chez Vidal"],
         "job_info": ["la refonte des modèles de contrats de travail"],
         "best_arguments": ["la négociation de deux accords d'entreprise"],
-        "brakes": [{"text": "pas d'expérience en cabinet", "answer": "j'ai travaillé chaque semaine avec nos avocats"}],
+        "brakes": [
+            {"text": "pas d'expérience en cabinet", "answer": "j'ai travaillé chaque semaine avec nos avocats"}
+        ],
         "forgotten_questions": ["Comment se répartissent les dossiers entre les juristes ?"],
         "felt": 4,
         "at_ease": 4,
