@@ -247,7 +247,20 @@ def _invitation(owner: Owner, day: date, now: datetime) -> bytes:
     message["Subject"] = "RE: Merci pour notre entretien"
     message["Date"] = format_datetime(now - timedelta(minutes=40))
     message["Message-ID"] = "<invitation@beffroi.test>"
-    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    months = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
     when = f"{day.day} {months[day.month - 1]}"
     message.set_content(
         "Bonjour Madame Benali,\n\nMerci pour votre message. Nous aimerions vous revoir avec notre responsable des "
