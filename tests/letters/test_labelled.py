@@ -1,5 +1,6 @@
 """The labelled letters are well formed; what the checker makes of them is measured elsewhere."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -140,3 +141,21 @@ def test_labels_belong_to_the_letter(letter: Letter) -> None:
     if message["attachments"]:
         assert "attachment-missing" not in {code for code, _ in places}
     assert (message["subject"] == "") == ("no-subject" in {code for code, _ in places})
+
+
+def test_the_set_is_as_large_and_as_varied_as_promised() -> None:
+    clean = [letter for letter in LETTERS if letter["expect"] == []]
+    french = [letter for letter in LETTERS if letter["message"]["locale"] in FRENCH]
+    assert (len(LETTERS), len(clean), len(french)) == (458, 199, 345)
+    assert {letter["message"]["locale"] for letter in LETTERS} == FRENCH | ENGLISH
+    assert {letter["message"]["purpose"] for letter in LETTERS} == EVERYONE
+
+
+@pytest.mark.parametrize("code", sorted(WHERE))
+def test_every_code_is_met_often_enough(code: str) -> None:
+    counts = {
+        name: Counter(label["code"] for letter in half for label in letter["expect"])[code]
+        for name, half in HALVES.items()
+    }
+    assert sum(counts.values()) >= 8
+    assert min(counts.values()) >= 3
