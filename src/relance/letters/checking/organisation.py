@@ -1,0 +1,157 @@
+# ruff: noqa: E501 -- a pattern is read whole, on its line
+"""Another organisation where the hiring one belongs (B-07)."""
+
+import re
+from collections.abc import Iterator
+
+from relance.letters.checking.codes import finding
+from relance.letters.checking.lexicon import words
+from relance.letters.checking.message import Finding, Message, Part
+from relance.letters.checking.names import distance, name_parts
+from relance.letters.checking.text import Letter, fold
+
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w&’'+-]*(?:[ \u00a0](?:(?:(?:de|du|des|d['’]|la|le|les|et|&|and|of|the|en|sur|for) ?){1,2})?[A-ZÀ-Þ0-9][\w&’'+-]*){0,5})"
+_KIND = r"(?:la |le |l['’]|les |the |votre |your )?(?:(?:société|entreprise|groupe|cabinet|maison|étude|agence|banque|association|clinique|hôpital|start-up|enseigne|mairie|école|restaurant|hôtel|laboratoire|fondation|collège|lycée|ferme|garage|company|firm|group|studio|bank|school|hospital|charity|foundation)\s+)?"
+_FRENCH = re.compile(
+    r"(?:(?:rejoindre|rejoigne|intégrer|integrer|représenter|chez vous(?: à| chez)?,?|envie de|motivation pour|intérêt pour|interet pour|attiré[e]? par|séduit[e]? par|valeurs (?:de|d['’]|du)|équipes? (?:de|d['’]|du|chez)|equipes? (?:de|d['’]|du)"
+    r"|projets? (?:de|d['’]|du)|réussite (?:de|d['’])|développement (?:de|d['’])|besoins (?:de|d['’]|du)|avenir (?:de|d['’]|chez)|locaux (?:de|d['’]|du)|culture (?:de|d['’])|politique (?:de|d['’])|ambitions? (?:de|d['’])|univers (?:de|d['’])|aventure|familial[e]? (?:de|d['’]))\s*"
+    r"|(?:travailler|évoluer|evoluer|poste|candidature|collaborer|entretien|entrevue|recrutement|m['’]investir|fonctions?|mission|missions|place|contribuer|carrière|arrivée|stage|avenir|offre|métier|opportunité|visite|apporter|rencontre|processus|reçue?|accueillie?|accueil|intéressée?|exercer|[A-ZÀ-Þ]?[a-zà-ÿ]+(?:eur|euse|ier|ière|ice|iste|ant|ante))\s[^.!?;\n]{0,45}?(?:chez|au sein (?:de|du|d['’])|auprès de|pour le compte de|avec)\s*)"
+    + _KIND
+    + _NAME,
+)
+_ENGLISH = re.compile(
+    r"(?:(?:join|joining|represent|part of|future (?:of|at|with)|mission of|values of|culture (?:of|at)|team at|teams at|interest in|interested in|excited about|enthusiasm for|enthusiastic about|life at|things at|everyone at|people at|passion for|invested in|contribute to|contributing to|time at|role at|role with|position at|position with|job at|job with|career at|career with|opportunity at|opportunity with|interview at|interview with|work at|work for|working for|working at|working with|work with|meeting at|visit to|fit for|fit at|asset to|asset at|addition to|coming to|apply to|application to|application with)\s+)"
+    + _KIND
+    + _NAME,
+)
+_SLIP = re.compile(_NAME)
+_PAST = re.compile(
+    r"\b(?:mon|ma|mes|my|our) (?:[\w'’-]+ ){0,3}?(?:expériences?|experiences?|années?|ans|stage|alternance|apprentissage|passage|employeur|poste actuel|precedent|précédent\w*|ancien\w*|parcours|client\w*|mission\w*|years?|time|stint|internship|previous|former|current|employer|background|role at|work (?:at|for|with)|work as|days|placement|job at|clients?|last|first|colleagues?)\b"
+    r"|\b(?:j['’]ai|j['’]y ai|j['’]avais|ayant|après avoir|avoir) (?:[\w'’-]+ ){0,4}?(?:travaillé|passé|exercé|dirigé|géré|occupé|effectué|mené|piloté|conduit|formé|appris|acquis|commencé|débuté|quitté|encadré|mis|fait|tenu|suivi|vécu|connu|été|réalisé|monté|livré|accompagné|servi|participé|assuré|eu)\b"
+    r"|\bi (?:[\w'’-]+ ){0,2}?(?:worked|spent|led|managed|ran|built|learned|learnt|did|was|trained|had|have (?:been|worked|led|managed|spent|run|built)|left|started|joined|used|handled|taught|supported|am currently|currently work|work as|gained|helped|delivered|moved|set)\b"
+    r"|\b(?:quand|lorsque|lorsqu['’]|pendant que|à l['’]époque|when|while|during my|where) (?:j['’]|je |i\b|j)|\bactuellement|\bcurrently|\bdepuis \w+ ans|\bex-|\bconcurrent|\bcompetitor|\bcomme (?:chez|à)\b|\bje (?:travaille|gérais|pilotais|encadrais|m['’]occupais|dirigeais|assurais|faisais|tenais|suivais|conduisais)\b|\bissue? de\b|\bsorti[e]? de\b|\bjusqu['’]en\b|\bmes (?:\w+ )?(?:ans|années)\b|\b(?:dix|cinq|six|sept|huit|trois|deux|quatre|neuf|douze|quinze|vingt|\d+) (?:ans|années|mois|years|months|seasons|saisons)\b",
+    re.IGNORECASE,
+)
+
+
+def wrong_organisations(message: Message, letter: Letter) -> Iterator[Finding]:
+    """Names of organisations, where the letter speaks of the job, that are not the one that hires."""
+    if not message.about.organisation.strip():
+        return
+    known = _known(message)
+    seen: set[tuple[int, int]] = set()
+    for sentence in letter.sentences:
+        if sentence.kind in {"body", "closing"}:
+            for span in _in(message.body, (sentence.start, sentence.end), message, known):
+                if span not in seen:
+                    seen.add(span)
+                    yield _one(message, span, "body")
+    if message.subject:
+        for span in _in(message.subject, (0, len(message.subject)), message, known):
+            yield _one(message, span, "subject")
+
+
+def _one(message: Message, span: tuple[int, int], part: Part) -> Finding:
+    right = message.about.organisation
+    return finding("wrong-organisation", message, span, part=part, fix=right, right=right)
+
+
+def _in(text: str, place: tuple[int, int], message: Message, known: set[str]) -> Iterator[tuple[int, int]]:
+    pattern = _ENGLISH if message.locale.startswith("en") else _FRENCH
+    for match in pattern.finditer(text, *place):
+        before = text[place[0] : match.start("name")]
+        name, span = _trimmed(match["name"], match.start("name"))
+        if (
+            name
+            and not _is_known(name, message, known)
+            and not _PAST.search(_clause(before))
+            and not _person(before)
+        ):
+            yield span
+    for match in _SLIP.finditer(text, *place):
+        name, span = _trimmed(match["name"], match.start("name"))
+        if name and _slip(name, message, known) and not _person(text[place[0] : span[0]]):
+            yield span
+
+
+def _clause(before: str) -> str:
+    """The end of what comes before, from the last mark that parts two thoughts."""
+    return re.split(r"[;:]| mais | but |, et | où | where ", before)[-1][-110:]
+
+
+def _person(before: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:\bM\.|\bMme|\bMlle|\bMe|\bDr|\bMr\.?|\bMrs\.?|\bMs\.?|\bMonsieur|\bMadame|\bMaître)[ \u00a0]?$",
+            before,
+        )
+    )
+
+
+def _trimmed(name: str, start: int) -> tuple[str, tuple[int, int]]:
+    """A name without a trailing possessive or a lone article."""
+    name = re.sub(r"['’]s?$", "", name)
+    return name, (start, start + len(name))
+
+
+def _parts(name: str) -> list[str]:
+    return [
+        part
+        for part in re.split(r"[^\w&]+", fold(name))
+        if len(part) > 1 and part not in words("organisation_kinds")
+    ]
+
+
+def _known(message: Message) -> set[str]:
+    about = message.about
+    texts = (
+        about.organisation,
+        about.agency,
+        about.role,
+        about.sender_organisation,
+        about.recipient.title,
+        *about.debrief,
+    )
+    found = {part for text in texts for part in _parts(text)}
+    for person in (about.candidate, about.recipient.name, about.sender):
+        found.update(name_parts(person))
+    return found
+
+
+def _acronym(name: str) -> str:
+    return "".join(
+        part[0]
+        for part in re.split(r"[^\w]+", fold(name))
+        if part and part not in {"de", "du", "des", "la", "le", "les", "et", "d", "l", "of", "the", "and"}
+    )
+
+
+def _is_known(name: str, message: Message, known: set[str]) -> bool:
+    parts = _parts(name)
+    if not parts or any(part in known for part in parts):
+        return True
+    flat = fold(name).replace(".", "").replace(" ", "")
+    organisation = message.about.organisation
+    full = fold(organisation).replace(" ", "")
+    if flat in full or flat == _acronym(organisation) or _acronym(name) == full:
+        return True
+    if all(part in words("places") or part in words("not_organisations") or part.isdigit() for part in parts):
+        return True
+    return any(
+        piece.startswith(part) or part.startswith(piece)
+        for part in parts
+        for piece in _parts(organisation)
+        if min(len(part), len(piece)) >= 4
+    )
+
+
+def _slip(name: str, message: Message, known: set[str]) -> bool:
+    """A name that is the organisation's but for a letter."""
+    mine = _parts(name)
+    right = _parts(message.about.organisation)
+    if len(mine) != 1 or mine[0] in known or len(mine[0]) < 6:
+        return False
+    return any(
+        len(part) >= 6 and distance(mine[0], part, 1) == 1 and mine[0].rstrip("s") != part.rstrip("s")
+        for part in right
+    )

@@ -1,0 +1,57 @@
+"""What is said, sentence by sentence: the codes found by their ways of saying it (`patterns/*.toml`)."""
+
+from collections.abc import Iterator
+
+from relance.letters.checking.codes import applies, finding
+from relance.letters.checking.fixes import taking_out
+from relance.letters.checking.message import Finding, Message
+from relance.letters.checking.patterns import family
+from relance.letters.checking.text import Letter
+
+SAID = (
+    "waiting-for-answer",
+    "competing-offer",
+    "anger",
+    "contests-decision",
+    "reproach",
+    "pressure",
+    "insistence-after-refusal",
+    "self-deprecation",
+    "excuse-or-flattery",
+    "do-not-reply-tone",
+    "false-hope",
+    "unlawful-ground",
+)
+# Of two codes on the same words, the first is the one to show.
+_STRONGER: tuple[tuple[str, str], ...] = (
+    ("anger", "reproach"),
+    ("anger", "contests-decision"),
+    ("reproach", "waiting-for-answer"),
+    ("contests-decision", "reproach"),
+    ("insistence-after-refusal", "pressure"),
+    ("self-deprecation", "excuse-or-flattery"),
+    ("competing-offer", "pressure"),
+    ("excuse-or-flattery", "contests-decision"),
+)
+
+
+def said(message: Message, letter: Letter) -> Iterator[Finding]:
+    """Findings of the codes that are a way of saying something."""
+    codes = [code for code in SAID if applies(code, message)]
+    for sentence in letter.sentences:
+        if sentence.kind == "greeting":
+            continue
+        hits = {code: family(code, letter.language).spans(sentence) for code in codes}
+        for strong, weak in _STRONGER:
+            if hits.get(strong) and hits.get(weak):
+                hits[weak] = [
+                    span for span in hits[weak] if not any(_overlap(span, other) for other in hits[strong])
+                ]
+        for code, spans in hits.items():
+            if spans:
+                span, fix = taking_out(letter, sentence, (spans[0][0], spans[-1][1]), code)
+                yield finding(code, message, span, fix=fix)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
