@@ -123,6 +123,8 @@ def _weekday(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     next_week = _monday(here.today) + timedelta(days=7 + target)
     if re.search(r"semaine prochaine|next week|semaine d'apres|(?:\A|\s)next\s", words):
         return _one(next_week)
+    if "prochain" in words and ahead in {1, 2}:
+        return _one(coming + timedelta(days=7))
     if re.search(r"\bce\s|\bthis\s|cette semaine|this week|de la semaine\b", words) and ahead == 0:
         return _one(here.today)
     return _one(coming)
@@ -319,6 +321,7 @@ def _grammar() -> tuple[tuple[str, re.Pattern[str], _Rule], ...]:
 _EXPLICIT = frozenset({"iso", "numeric", "numeric_dash", "day_month", "month_day", "weekday_day"})
 
 
+@lru_cache(maxsize=512)
 def spans(plain: str, here: Here) -> tuple[Span, ...]:
     """Every date in a plain sentence, in order, longest first where two overlap."""
     found: list[Span] = []

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from relance.mail.reading.dates import Here, spans
 from relance.mail.reading.lexicon import Rule, pattern, rules
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.shapes import Kind
+from relance.mail.reading.slots import slots_of
 
 _PROCESS_CONDITION = pattern("kinds", "PROCESS_CONDITION")
 _SILENCE = pattern("kinds", "SILENCE")
@@ -21,6 +23,8 @@ _NOT_BEFORE = pattern("kinds", "NOT_BEFORE")
 _NOT_INSIDE = re.compile(r"\b(?:ne|n')\b ?[^.?!;]{0,30}\b(?:pas|plus)\b|\b(?:not|unable|cannot|never)\b|n't\b")
 _POLITE_NOT = pattern("kinds", "POLITE_NOT")
 _AVAILABLE = pattern("kinds", "AVAILABLE")
+
+_AT_WORK = pattern("kinds", "AT_WORK")
 
 _SENSITIVE = frozenset({"invitation", "offer", "question"})
 
@@ -48,10 +52,11 @@ class Weighed:
         return self.scores.get(kind, 0.0)
 
 
-def weigh(text: Sequence[Sentence]) -> Weighed:
+def weigh(text: Sequence[Sentence], here: Here) -> Weighed:
     """All signals of a message, and a score by kind: the loudest, helped by the others."""
     table = rules("signals")
     signals = [signal for sentence in text for signal in _signals(sentence, table)]
+    signals.extend(_slots(text, here))
     result = Weighed(signals=signals)
     for kind in {signal.kind for signal in signals}:
         weights = sorted((signal.weight for signal in signals if signal.kind == kind), reverse=True)
@@ -78,6 +83,23 @@ def _signals(sentence: Sentence, table: Iterable[Rule]) -> list[Signal]:
             continue
         words = sentence.written[match.start() : match.end()]
         found.append(Signal(rule.kind, rule.weight, sentence.index, words, rule.name))
+    return found
+
+
+def _slots(text: Sequence[Sentence], here: Here) -> list[Signal]:
+    """A day and an hour to come, proposed: an invitation, whatever the words around."""
+    found = []
+    for index, sentence in enumerate(text):
+        plain = sentence.plain
+        if _AT_WORK.search(plain) or (_PAST.search(plain) and not _COMING.search(plain)):
+            continue
+        # «Plutôt mardi alors. 10h30 ?»: the hour stands alone, the day just before.
+        alone = len(plain) < 60 and not spans(plain, here)
+        if not slots_of(text[max(index - alone, 0) : index + 1], here):
+            continue
+        found.append(
+            Signal("invitation", 3.0 if sentence.asks else 2.7, sentence.index, sentence.written[:80], "slot")
+        )
     return found
 
 
@@ -153,9 +175,11 @@ def _faint(weighed: Weighed) -> tuple[Kind, float] | None:
     for kind, least, loss in (("delay", 1.6, 1.0), ("rejection", 1.8, 1.2)):
         if weighed.of(kind) >= least:
             return ("delay" if kind == "delay" else "rejection"), weighed.of(kind) - loss
-    if weighed.of("acknowledgement") >= 1.0:
+    if weighed.of("question") >= 1.2:
+        return "question", 0.5
+    if weighed.of("acknowledgement") >= 0.7:
         return "acknowledgement", weighed.of("acknowledgement") * 0.7
-    return ("question", 0.5) if weighed.of("question") >= 1.0 else None
+    return None
 
 
 def _resumes(weighed: Weighed) -> bool:

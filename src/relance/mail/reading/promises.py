@@ -26,6 +26,8 @@ _BEFORE = re.compile(r"\b(?:avant|before|ahead of|prior to)\s+(?:le|la|les|l'|th
 _LIMIT = pattern("promises", "LIMIT")
 _LEAVE = pattern("promises", "LEAVE")
 _PAST_VERB = pattern("promises", "PAST_VERB")
+_OUR_SILENCE = pattern("promises", "OUR_SILENCE")
+_DUE = pattern("promises", "DUE")
 _TIME_AFTER = pattern("promises", "TIME_AFTER")
 _FROM_YOU = re.compile(
     r"\bsans\b.*\bde (?:votre|ta) part\b|\bwithout\b.*\bfrom you\b"
@@ -98,10 +100,13 @@ def _role(sentence: Sentence, span: Span, here: Here, kind: str) -> tuple[str, i
         return "", 0
     if _FROM_YOU.search(text):
         return "deadline", 3
-    limited = _LIMIT.search(before) is not None or span.rule in {"count", "named", "relative"}
+    if _OUR_SILENCE.search(text):
+        return "promise", 3
+    limited = _LIMIT.search(before) is not None or span.rule in {"count", "named"}
     toward = _TOWARD.search(clause) is not None
-    if _REQUEST.search(clause) and not (toward and not _YOUR_ANSWER.search(clause)):
-        return ("deadline", 3) if limited and kind != "rejection" else ("", 0)
+    if _REQUEST.search(clause) and (not toward or _YOUR_ANSWER.search(clause)):
+        due = _DUE.search(before) is not None or span.rule in {"count", "named"}
+        return ("deadline", 3) if due and kind != "rejection" and not _START.search(clause) else ("", 0)
     if _is_other_matter(text, clause, span, limited=limited, toward=toward) or not _may_promise(
         kind, limited, toward
     ):
@@ -131,7 +136,9 @@ def _is_other_matter(text: str, clause: str, span: Span, *, limited: bool, towar
 
 
 def _may_promise(kind: str, limited: bool, toward: bool) -> bool:  # noqa: FBT001 two facts of one clause
-    if kind in {"offer", "rejection", "unrelated"}:
+    if kind in {"rejection", "unrelated"}:
+        return False
+    if kind == "offer":
         return toward
     return kind != "invitation" or (limited and toward)
 

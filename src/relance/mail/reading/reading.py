@@ -12,7 +12,7 @@ from relance.mail.reading.kinds import decide, deciding_words, weigh
 from relance.mail.reading.languages import language_of
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.parsing import parse
-from relance.mail.reading.relevance import is_unrelated
+from relance.mail.reading.relevance import unrelated
 from relance.mail.reading.sentences import Sentence, sentences
 from relance.mail.reading.shapes import Kind, ParsedMessage, Reading
 
@@ -74,19 +74,19 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
     robot = machines.examine(message, text, place.here)
     if robot.topic in {"absence", "challenge", "left", "mailbox"}:
         return _robot(message, language, place, robot)
-    return _said(message, language, place, text, _find(message, text, robot))
+    return _said(message, language, place, text, _find(message, text, robot, place.here))
 
 
-def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot) -> _Found:
-    weighed = weigh(text)
+def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot, here: Here) -> _Found:
+    weighed = weigh(text, here)
     kind, margin = decide(weighed)
     is_human = not robot.is_machine
     if robot.topic == "receipt" and kind in {"acknowledgement", "other", "question", "delay"}:
         return _Found("acknowledgement", 2.0, robot.because, is_human)
     if kind in {"acknowledgement", "other", "question", "delay", "invitation", "offer"}:
-        words = is_unrelated(message, text, strong=kind in {"invitation", "question", "delay", "offer"})
-        if words:
-            return _Found("unrelated", 1.0, words, is_human)
+        stray = unrelated(message, text, strong=kind in {"invitation", "question", "delay", "offer"})
+        if stray is not None:
+            return _Found("unrelated", 1.0, stray.words, is_human and not stray.is_bulk)
     if kind == "other" and machines.declared(message):
         return _Found("auto_reply", 0.6, (message.subject,), is_human)
     if _invites_by_calendar(message) and kind in {"acknowledgement", "other", "question"}:

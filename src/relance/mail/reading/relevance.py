@@ -1,6 +1,8 @@
 """Whether a message has nothing to do with an application: newsletters, alerts, shops, friends."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence, plain
@@ -10,27 +12,36 @@ _BULK = pattern("relevance", "BULK")
 _RECRUITING = pattern("relevance", "RECRUITING")
 _PRIVATE = pattern("relevance", "PRIVATE")
 _ADDRESSED = pattern("relevance", "ADDRESSED")
+_ANSWERS = re.compile(r"(?:re|tr|fw|fwd|aw|rep|ref)\s?:")
 
 
-def is_unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool) -> tuple[str, ...]:
-    """The words that show it, or nothing. `strong`: the words already speak of something that concerns us."""
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What shows that a message is none of our business; `is_bulk`: sent to many by a machine."""
+
+    words: tuple[str, ...]
+    is_bulk: bool
+
+
+def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool) -> Stray | None:
+    """Why a message has nothing to do with an application. `strong`: its words already concern us."""
     body = " ".join(item.plain for item in text)
     subject = plain(message.subject)
     whole = f"{subject} {body} {plain(message.signature)}"
     bulk = _BULK.search(whole)
     listed = bool(message.first("list-unsubscribe") or message.first("list-id"))
-    threaded = bool(message.answered_ids)
+    threaded = bool(message.answered_ids) or _ANSWERS.match(subject) is not None
     if bulk and (listed or len(_BULK.findall(whole)) >= 2) and not threaded:
-        return (bulk[0],)
+        return Stray((bulk[0],), is_bulk=True)
     if listed and not threaded and not _addressed(body):
-        return ("List-Unsubscribe",)
+        return Stray(("List-Unsubscribe",), is_bulk=True)
     recruiting = len(set(_RECRUITING.findall(f"{subject} {body}")))
     private = _PRIVATE.search(f"{subject} {body}")
-    if private and not recruiting:
-        return (private[0],)
-    if private and recruiting <= 1 and not strong and not threaded:
-        return (private[0],)
-    return ()
+    if private and (not recruiting or (recruiting == 1 and not strong and not threaded)):
+        return Stray((private[0],), is_bulk=False)
+    if not recruiting and not threaded and not strong and len(body) > 60:
+        return Stray((message.subject[:60],), is_bulk=bulk is not None)
+    return None
 
 
 def _addressed(body: str) -> bool:

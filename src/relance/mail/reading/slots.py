@@ -10,9 +10,10 @@ from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 
 _HOUR = pattern("slots", "HOUR")
-_RANGE = re.compile(r"\s?(?:-|a|to|et|and|until|till|jusqu'a)\s?\Z")
+_RANGE = re.compile(r"\s?(?:-|a|to|et|and|until|till|jusqu'a)\s?")
 _RANGE_HEAD = re.compile(r"\b(?:entre|between|de|from)\s+\Z")
 _BOUND = pattern("slots", "BOUND")
+_INSTEAD = re.compile(r"\b(?:plutot que|au lieu d[eu]|a la place d[eu]|instead of|rather than)\s+(?:le |the )?\Z")
 _DATE_BOUND = pattern("slots", "DATE_BOUND")
 _DONE = pattern("slots", "DONE")
 _ZONE_ASIDE = re.compile(r"\([^)]*\Z")
@@ -45,6 +46,11 @@ def propose(text: Sequence[Sentence], here: Here, *, limit: int = 20) -> tuple[d
     return tuple(dict.fromkeys(found))[:limit]
 
 
+def slots_of(text: Sequence[Sentence], here: Here) -> tuple[datetime, ...]:
+    """The slots told by the last of a few sentences."""
+    return propose(text, here) if _HOUR.search(text[-1].plain) else ()
+
+
 def _marks(text: str, here: Here) -> list[_Mark]:
     """Days and hours in the order of the words, without deadlines, durations and ends of ranges."""
     marks: list[_Mark] = []
@@ -56,6 +62,8 @@ def _marks(text: str, here: Here) -> list[_Mark]:
             or span.last < here.today
             or span.rule in {"count", "named", "month", "year", "feast"}
         ):
+            continue
+        if _INSTEAD.search(before):
             continue
         if _DATE_BOUND.search(before) or _DONE.search(before):
             barred.append(span.end)
@@ -69,7 +77,7 @@ def _marks(text: str, here: Here) -> list[_Mark]:
         before = text[: hour.start()]
         is_tail = (
             previous_ok
-            and _RANGE.search(text[previous_end : hour.start()]) is not None
+            and _RANGE.fullmatch(text[previous_end : hour.start()]) is not None
             and _opens_range(text, previous_end, hour.start())
         )
         value = _time(hour, text)
