@@ -83,10 +83,10 @@ def _quoted(style: str) -> list[str]:
 def render(item: dict[str, Any]) -> bytes:
     """The raw bytes of one labelled mail."""
     if "raw" in item:
-        return (FOLDER / item["raw"]).read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    encode = item.get("encode", "utf-8")
+        return (FOLDER / str(item["raw"])).read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    encode = str(item.get("encode", "utf-8"))
     kind = "html" if "html" in item else "plain"
-    body = item.get("html") or item.get("body", "")
+    body = str(item.get("html") or item.get("body", ""))
     if "quote" in item:
         body = body.rstrip("\n") + "\n\n" + "\n".join(_quoted(item["quote"])) + "\n"
     headers = {
@@ -104,8 +104,8 @@ def render(item: dict[str, Any]) -> bytes:
 
 def labelled(folder: Path = FOLDER) -> list[Labelled]:
     """Every mail of the folder, rendered."""
-    found = []
+    found: list[Labelled] = []
     for path in sorted(folder.glob("*.yaml")):
-        for item in yaml.safe_load(path.read_text("utf-8")):
-            found.append(Labelled(item["id"], render(item), item))
+        items = yaml.safe_load(path.read_text("utf-8"))
+        found.extend(Labelled(item["id"], render(item), item) for item in items)
     return found
