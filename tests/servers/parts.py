@@ -34,6 +34,16 @@ def is_root() -> bool:
     return os.geteuid() == 0
 
 
+def as_root() -> list[str]:
+    """What to put before a command that needs root: nothing, or a sudo that asks nothing."""
+    if is_root():
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return [sudo, "-n"]
+    raise MissingPartError("this server needs root: run the tests as root, or with a sudo that asks no password")
+
+
 def free_port() -> int:
     """A port of 127.0.0.1 that nobody holds at this instant."""
     with socket.socket() as probe:
@@ -75,7 +85,7 @@ def child(
 
 
 @contextlib.contextmanager
-def stopped_by(command: Sequence[str], *, log: Path, environment: dict[str, str]) -> Iterator[None]:
+def stopped_by(command: Sequence[str], *, log: Path) -> Iterator[None]:
     """For a server that puts itself in the background: `command` is run at the end, or when the tests are killed.
 
     A shell waits for the end of its standard input, whose other end dies with us.
@@ -86,7 +96,6 @@ def stopped_by(command: Sequence[str], *, log: Path, environment: dict[str, str]
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=environment,
             start_new_session=True,
         )
     try:

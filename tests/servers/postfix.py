@@ -5,8 +5,6 @@ goes to `relay_port`, whose refusals Postfix turns into bounces sent back to the
 """
 
 import contextlib
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,16 +12,7 @@ from pathlib import Path
 
 from relance.mail.accounts import Security, ServerAccount, Timeouts
 from tests.servers.dovecot import DOMAIN, PASSWORD, Dovecot
-from tests.servers.parts import (
-    MissingPartError,
-    find_binary,
-    free_port,
-    greets,
-    is_root,
-    short_folder,
-    stopped_by,
-    wait_until,
-)
+from tests.servers.parts import as_root, find_binary, free_port, greets, short_folder, stopped_by, wait_until
 
 MAIN = """
 compatibility_level = 3.6
@@ -125,34 +114,32 @@ class Postfix:
 
 @contextlib.contextmanager
 def postfix(dovecot: Dovecot, *, relay_port: int | None = None, open_to_all: bool = True) -> Iterator[Postfix]:
-    """Start a Postfix (root is needed: its programs change accounts); stopped at the end, whatever happens.
+    """Start a Postfix (root or sudo is needed: its programs change accounts); stopped at the end, whatever happens.
 
     Without `relay_port`, mail for another domain is an error at once: 5.1.2, and a bounce. With `open_to_all`
     false, only a logged-in sender may relay.
     """
     binary = find_binary("postfix", package="postfix")
-    if not is_root():
-        raise MissingPartError("postfix can only be started by root: run the tests as root, or with sudo")
+    prefix = as_root()
     with short_folder("postfix") as folder:
         port = free_port()
         _write(folder, port, dovecot, relay_port, open_to_all=open_to_all)
+        subprocess.run([*prefix, "chown", "postfix", str(folder / "data")], check=True, capture_output=True)
         log = folder / "postfix.log"
-        environment = {**os.environ, "MAIL_CONFIG": str(folder)}
-        command = [binary, "-c", str(folder)]
-        with stopped_by([*command, "stop"], log=folder / "stop.log", environment=environment):
-            started = subprocess.run(
-                [*command, "start"], env=environment, capture_output=True, text=True, check=False, timeout=60
-            )
+        command = [*prefix, "env", f"MAIL_CONFIG={folder}", binary, "-c", str(folder)]
+        with stopped_by([*command, "stop"], log=folder / "stop.log"):
+            started = subprocess.run([*command, "start"], capture_output=True, text=True, check=False, timeout=60)
             if started.returncode:
                 raise RuntimeError(f"postfix did not start: {started.stdout}{started.stderr}")
             wait_until(lambda: greets(port, b"220"), what="postfix", log=log)
             yield Postfix(folder, port, dovecot)
+        if prefix:  # what root made there, only root may take away
+            subprocess.run([*prefix, "rm", "-rf", str(folder)], check=False, capture_output=True)
 
 
 def _write(folder: Path, port: int, dovecot: Dovecot, relay_port: int | None, *, open_to_all: bool) -> None:
     for name in ("queue", "data"):
         (folder / name).mkdir()
-    shutil.chown(folder / "data", "postfix", "postfix")
     transport = f"smtp:[127.0.0.1]:{relay_port}" if relay_port else "error:5.1.2 no such domain"
     main = MAIN.format(
         folder=folder,

@@ -1,6 +1,7 @@
 """The servers the tests start: they come up, they go, and a missing one is named."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import sys, time
 from tests.servers.dovecot import dovecot
 from tests.servers.postfix import postfix
 with dovecot() as mailboxes, postfix(mailboxes) as sending:
-    print(mailboxes.port, sending.port, flush=True)
+    print(mailboxes.port, sending.port, mailboxes.folder, sending.folder, flush=True)
     time.sleep(60)
 """
 
@@ -39,10 +40,13 @@ def test_the_servers_go_with_the_tests_even_when_these_are_killed(sign: signal.S
         [sys.executable, "-c", START], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as tests:
         assert tests.stdout is not None
-        ports = [int(port) for port in tests.stdout.readline().split()]
+        first, second, *folders = tests.stdout.readline().decode().split()
+        ports = [int(first), int(second)]
         assert [listens(port) for port in ports] == [True, True]
         tests.send_signal(sign)
     assert closed_within(ports, 10)
+    for folder in folders:  # a process that is killed leaves its folders behind
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_command_runs_beside_a_postgresql() -> None:
