@@ -4,7 +4,9 @@ Any user name is taken, with the one password: each test uses a name of its own 
 """
 
 import contextlib
-import getpass
+import grp
+import os
+import pwd
 import shutil
 import smtplib
 import uuid
@@ -187,7 +189,7 @@ def _config(folder: Path, made: Certificate, ports: dict[str, int], *, sent: str
     if is_root():
         shutil.chown(home, uid, gid)
     else:
-        uid = gid = getpass.getuser()
+        uid, gid = pwd.getpwuid(os.geteuid()).pw_name, grp.getgrgid(os.getegid()).gr_name
         accounts = f"default_login_user = {uid}\ndefault_internal_user = {uid}\ndefault_internal_group = {gid}"
     return CONFIG.format(
         folder=folder,

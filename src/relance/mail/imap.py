@@ -262,11 +262,10 @@ class ImapMailbox:
             code = "folder_missing" if any(mark in said.lower() for mark in _MISSING) else "server_says_no"
             params = {"host": self._account.host, "said": said}
             raise MailboxError(Problem("imap", code, params), passing=code == "server_says_no") from error
-        except (ValueError, KeyError, IndexError, TypeError, AssertionError) as error:
+        except Exception as error:  # noqa: BLE001 - on an answer no server should give, the library fails in any way
             self._unclear(error)
 
     def _unclear(self, error: Exception) -> NoReturn:
-        # The library fails in many ways on an answer no server should give.
         params = {"host": self._account.host, "said": shortened(str(error))}
         raise MailboxError(Problem("imap", "server_unclear", params), passing=True) from error
 

@@ -223,7 +223,7 @@ def _ending(account: ServerAccount) -> Iterator[_Ending]:
         yield ending
     except _Stopped as stopped:
         ending.outcome = stopped.outcome
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever a server can make the library raise has its outcome
         problem = link_problem(error, account, place="smtp")
         if session.text_began:
             ending.outcome = Unknown("timeout" if problem.code == "timeout" else "connection_lost")
