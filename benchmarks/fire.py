@@ -6,6 +6,7 @@ Duplicates and losses must be 0, every doubtful letter must be shown as unknown 
 asked, unknown only where it cannot tell.
 """
 
+import logging
 import os
 import random
 import signal
@@ -20,7 +21,7 @@ from email.parser import BytesHeaderParser
 
 from relance.mail.memory import Fault, Handed
 from tests.servers.dovecot import PASSWORD, Dovecot, dovecot
-from tests.servers.faulty_smtp import FaultySmtp, faulty_smtp
+from tests.servers.faulty_smtp import USERNAME, FaultySmtp, faulty_smtp
 
 WORKERS = 4
 LONGEST_SECONDS = 420
@@ -43,10 +44,11 @@ FAULTS = [
 
 def main(letters: int = 1000, seed: int = 7) -> int:
     """Run it once and print the counts. Exit status 1 when a promise was broken."""
+    logging.getLogger("mail").setLevel(logging.ERROR)
     draw = random.Random(seed)  # noqa: S311 - chance, not secrecy
-    with tempfile.TemporaryDirectory() as home, dovecot() as imap, faulty_smtp() as smtp:
+    with tempfile.TemporaryDirectory() as home, dovecot() as imap, faulty_smtp(auth=True) as smtp:
         os.environ |= {"RELANCE_HOME": home, "RELANCE_POLL_SECONDS": "60", "RELANCE_LOG_LEVEL": "ERROR"}
-        user = imap.new_user()
+        user = USERNAME
         fill(letters, user, imap, smtp)
         smtp.choose = lambda _number: draw.choice(FAULTS) if draw.random() < 0.4 else None
         # Half of what is taken is filed by the provider: there, the sent folder can tell.
@@ -146,7 +148,7 @@ def battle(draw: random.Random) -> int:
     kills, deadline = 0, time.monotonic() + LONGEST_SECONDS
     try:
         while time.monotonic() < deadline:
-            time.sleep(draw.uniform(0.3, 2.0))
+            time.sleep(draw.uniform(0.5, 4.0))
             connection.close()
             due = Letter.objects.filter(state="approved", leave_at__lte=datetime.now(UTC))  # noqa: TID251
             if not due.exists():
