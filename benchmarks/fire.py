@@ -2,8 +2,8 @@
 
     python -m benchmarks.fire [LETTERS]          (SQLite; PostgreSQL with DATABASE_URL)
 
-Duplicates and losses must be 0, every doubtful letter must be shown as unknown and no other; after the sent folder was
-asked, unknown only where it cannot tell.
+Duplicates and losses must be 0, every doubtful letter must be shown as unknown and no other; after the sent folder
+was asked, unknown only where it cannot tell.
 """
 
 import logging

@@ -1,57 +1,89 @@
 """What matching may know of an owner's cases."""
 
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
 from relance.mail.reading import Known, KnownCase, KnownLetter
-from relance.records.models import Case, InboundMail, Letter, Mailbox
+from relance.records.models import Case, InboundMail, Letter, Mailbox, Participant, Round
 
 #: States of a letter that may have reached somebody.
 MAY_HAVE_LEFT = (Letter.State.SENT, Letter.State.TRANSMITTING, Letter.State.UNKNOWN)
 
 
 def known_of(mailbox: Mailbox) -> Known:
-    """The owner's cases, people, letters and conversations, as `mail.reading.match` wants them."""
+    """The owner's cases, people, letters and conversations, as `mail.reading.match` wants them: five queries."""
     owner = mailbox.owner
-    cases = (
-        Case.objects.filter(owner=owner)
-        .select_related("organisation")
-        .prefetch_related("rounds__participants__person", "letters__person")
-    )
-    threads: dict[int, list[str]] = {}
+    cases = Case.objects.filter(owner=owner).select_related("organisation")
+    met, letters = _people(mailbox), _letters(mailbox)
+    first = _first_interviews(mailbox)
+    threads: dict[int, list[str]] = defaultdict(list)
     heard = InboundMail.objects.filter(owner=owner, case__isnull=False).values_list("case_id", "message_id")
     for case_id, message_id in heard:
-        threads.setdefault(case_id, []).append(message_id.strip("<>"))
+        threads[case_id].append(message_id.strip("<>"))
     return Known(
-        cases=tuple(_case(case, tuple(threads.get(case.pk, ()))) for case in cases),
+        cases=tuple(
+            _case(case, met[case.pk], letters[case.pk], first.get(case.pk), tuple(threads[case.pk]))
+            for case in cases
+        ),
         own_addresses=tuple({mailbox.address.lower(), owner.email.lower()} - {""}),
     )
 
 
-def _case(case: Case, thread_ids: tuple[str, ...]) -> KnownCase:
-    rounds = list(case.rounds.all())
-    people = {participant.person for round_ in rounds for participant in round_.participants.all()}
-    addresses = sorted({person.email.lower() for person in people if person.email})
-    domains = {address.rpartition("@")[2] for address in addresses} | {case.organisation.domain.lower()}
+def _case(
+    case: Case,
+    met: set[tuple[str, str]],
+    letters: list[KnownLetter],
+    interview_at: datetime | None,
+    thread_ids: tuple[str, ...],
+) -> KnownCase:
+    addresses = {email for _, email in met if email}
+    domains = {email.rpartition("@")[2] for email in addresses} | {case.organisation.domain.lower()}
     return KnownCase(
         id=str(case.pk),
         organisation=case.organisation.name,
         role=case.role,
-        people=tuple(addresses),
-        names=tuple(sorted(person.name for person in people)),
+        people=tuple(sorted(addresses)),
+        names=tuple(sorted(name for name, _ in met)),
         domains=tuple(sorted(domains - {""})),
-        interview_at=min((round_.starts_at for round_ in rounds), default=None),
+        interview_at=interview_at,
         open=case.state == Case.State.OPEN,
-        letters=tuple(_letter(case, letter) for letter in case.letters.all() if letter.state in MAY_HAVE_LEFT),
+        letters=tuple(letters),
         thread_ids=thread_ids,
     )
 
 
-def _letter(case: Case, letter: Letter) -> KnownLetter:
-    ids = [letter.message_id, letter.message_id_in_sent]
-    return KnownLetter(
-        case=str(case.pk),
-        letter_id=str(letter.token),
-        message_ids=tuple(message_id.strip("<>") for message_id in ids if message_id),
-        to=(letter.person.email.lower(),),
-        subject=letter.subject,
-        body=letter.body,
-        sent_at=letter.sent_at or letter.claimed_at,
+def _people(mailbox: Mailbox) -> dict[int, set[tuple[str, str]]]:
+    met: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    rows = Participant.objects.filter(round__owner=mailbox.owner).values_list(
+        "round__case_id", "person__name", "person__email"
     )
+    for case_id, name, email in rows:
+        met[case_id].add((name, email.lower()))
+    return met
+
+
+def _letters(mailbox: Mailbox) -> dict[int, list[KnownLetter]]:
+    letters: dict[int, list[KnownLetter]] = defaultdict(list)
+    rows: Any = Letter.objects.filter(owner=mailbox.owner, state__in=MAY_HAVE_LEFT).defer("raw", "used")
+    for letter in rows.select_related("person"):
+        ids = [letter.message_id, letter.message_id_in_sent]
+        letters[letter.case_id].append(
+            KnownLetter(
+                case=str(letter.case_id),
+                letter_id=str(letter.token),
+                message_ids=tuple(message_id.strip("<>") for message_id in ids if message_id),
+                to=(letter.person.email.lower(),),
+                subject=letter.subject,
+                body=letter.body,
+                sent_at=letter.sent_at or letter.claimed_at,
+            )
+        )
+    return letters
+
+
+def _first_interviews(mailbox: Mailbox) -> dict[int, datetime]:
+    first: dict[int, datetime] = {}
+    for case_id, starts_at in Round.objects.filter(owner=mailbox.owner).values_list("case_id", "starts_at"):
+        first[case_id] = min(starts_at, first.get(case_id, starts_at))
+    return first
