@@ -11,7 +11,6 @@ from relance.etiquette.hours import (
     REVIEW_SLOT,
     at_hour,
     elapsed,
-    is_after,
     out_of_quiet,
 )
 from relance.etiquette.situation import Situation
@@ -52,7 +51,7 @@ def answer_offer(situation: Situation, reply: Reply) -> list[Action]:
     if "decide_offer" not in done:
         tz = situation.facts.tz
         due = reply.deadline.astimezone(tz) if reply.deadline else elapsed(reply.at, tz, minutes=60 * DECIDE_HOURS)
-        flags = (OVERDUE,) if is_after(situation.now, due) else ()
+        flags = (OVERDUE,) if situation.is_past(due) else ()
         channel = reply.channel or "email"
         actions.append(Action("decide_offer", channel, situation.recipient, due, None, flags, DECIDING))
     return actions
@@ -68,9 +67,9 @@ def _answer(situation: Situation, reply: Reply, name: str, because: Reasons) -> 
         because = (*because, "PL-23")
     due = out_of_quiet(elapsed(reply.at, tz, minutes=ANSWER_MINUTES))
     latest: datetime | None = elapsed(reply.at, tz, minutes=60 * ANSWER_LATEST_HOURS)
-    if is_after(now, due):
+    if situation.is_past(due):
         due = out_of_quiet(now)
-        late = latest is not None and is_after(now, latest)
+        late = latest is not None and situation.is_past(latest)
         latest = None if late else latest
         flags = (LATE if late else OVERDUE, *flags)
     return Action(name, reply.channel or "email", situation.recipient, due, latest, flags, because)
@@ -81,11 +80,11 @@ def _review(situation: Situation, reply: Reply) -> Action | None:
     start = reply.round2_start
     if start is None or "review_debrief" in situation.journal.done_since_decisive:
         return None
-    if not is_after(start, situation.now):
+    if not situation.is_to_come(start):
         return None
     tz = situation.facts.tz
     eve = start.astimezone(tz).date() - timedelta(days=1)
     due, flags = at_hour(eve, REVIEW_SLOT, tz), NO_FLAGS
-    if is_after(situation.now, due):
+    if situation.is_past(due):
         due, flags = situation.now, (OVERDUE,)
     return Action("review_debrief", "self", CANDIDATE, due, None, flags, REVIEWING)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, TypeAlias
 
 from relance.etiquette import fields
 from relance.etiquette.facts import (
@@ -16,12 +16,14 @@ from relance.etiquette.facts import (
     Reply,
     SilentCall,
 )
-from relance.etiquette.fields import Problems
+from relance.etiquette.fields import Problems, Table
 from relance.etiquette.problems import Problem
 from relance.etiquette.steps import ACTIONS
 
 _PROMISE_KEYS = frozenset(("kind", "date", "n", "unit", "said"))
 _PROMISE_KINDS = ("date", "days", "end_of_week", "vague")
+_PROMISE_NEEDS = {"date": "date", "days": "n"}
+_UNITS = ("calendar", "working")
 _MOST_DAYS = 400
 _REPLY_KINDS = ("ack", "delay", "second_interview", "offer", "rejection")
 _EVENT_KEYS: Mapping[str, frozenset[str]] = {
@@ -37,35 +39,36 @@ _CHANNELS = ("email", "phone")
 
 
 def read_promise(
-    raw: object, place: str, problems: Problems, anchor: date | None, too_early: str
+    holder: Table, place: str, problems: Problems, anchor: date | None, too_early: str
 ) -> Promise | None:
     """What they announced; a date before `anchor` is noted with the code `too_early`."""
+    raw = holder.get("promise")
     if raw is None:
         return None
-    raw = fields.table(raw, place, _PROMISE_KEYS, problems)
-    kind = fields.choice(raw.get("kind"), f"{place}.kind", problems, _PROMISE_KINDS)
-    if raw.get("kind") is None:
-        fields.missing(f"{place}.kind", problems)
-    unit: DayUnit = fields.choice(raw.get("unit"), f"{place}.unit", problems, ("calendar", "working")) or "calendar"
-    on = fields.day(raw.get("date"), f"{place}.date", problems)
-    n = fields.whole(raw.get("n"), f"{place}.n", problems, 1 if unit == "working" else 0, _MOST_DAYS)
-    needed = {"date": "date", "days": "n"}.get(kind)
-    if needed is not None and raw.get(needed) is None:
-        fields.missing(f"{place}.{needed}", problems)
+    place = fields.at(place, "promise")
+    table = fields.table(raw, place, _PROMISE_KEYS, problems)
+    fields.need(table, "kind", place, problems)
+    kind = fields.choice(table, "kind", place, problems, _PROMISE_KINDS)
+    unit: DayUnit = fields.choice(table, "unit", place, problems, _UNITS) or "calendar"
+    on = fields.day(table, "date", place, problems)
+    n = fields.whole(table, "n", place, problems, 1 if unit == "working" else 0, _MOST_DAYS)
+    if kind in _PROMISE_NEEDS:
+        fields.need(table, _PROMISE_NEEDS[kind], place, problems)
     if kind == "date" and on is not None and anchor is not None and on < anchor:
         params = {"date": on.isoformat(), "anchor": anchor.isoformat()}
         problems.append(Problem(f"{place}.date", too_early, params))
-    return Promise(kind, on, n, unit, fields.text(raw.get("said"), f"{place}.said", problems))
+    return Promise(kind, on, n, unit, fields.text(table, "said", place, problems))
 
 
-def read_events(raw: object, tz: tzinfo, people: Sequence[Person], problems: Problems) -> tuple[Event, ...]:
+def read_events(facts: Table, tz: tzinfo, people: Sequence[Person], problems: Problems) -> tuple[Event, ...]:
     """The journal, in the order things happened."""
-    if not raw and (raw is None or isinstance(raw, list)):
+    listed = fields.rows(facts, "events", "", problems)
+    if not listed:
         return ()
     known = {person.id for person in people}
-    events = []
+    events: list[Event] = []
     latest: datetime | None = None
-    for i, row in enumerate(fields.rows(raw, "events", problems)):
+    for i, row in enumerate(listed):
         place = f"events[{i}]"
         event = _event(row, place, tz, known, problems)
         if event is None:
@@ -79,75 +82,75 @@ def read_events(raw: object, tz: tzinfo, people: Sequence[Person], problems: Pro
 
 
 def _event(raw: object, place: str, tz: tzinfo, known: set[str], problems: Problems) -> Event | None:
-    if not isinstance(raw, Mapping):
-        problems.append(Problem(place, "not_a_table", {"value": fields.shown(raw)}))
+    kind = raw.get("type") if isinstance(raw, dict) else None
+    keys = _EVENT_KEYS.get(kind) if isinstance(kind, str) else None
+    if keys is None:
+        table = fields.table(raw, place, _ANY_EVENT_KEY, problems)
+        if table is raw and fields.need(table, "type", place, problems):
+            fields.choice(table, "type", place, problems, _EVENT_TYPES)
         return None
-    kind = fields.choice(raw.get("type"), f"{place}.type", problems, _EVENT_TYPES)
-    if raw.get("type") is None:
-        fields.missing(f"{place}.type", problems)
-    if kind is None:
-        return None
-    fields.table(raw, place, _EVENT_KEYS[kind], problems)
-    if raw.get("at") is None:
-        fields.missing(f"{place}.at", problems)
-    at = fields.instant(raw.get("at"), f"{place}.at", problems, tz)
-    return None if at is None else _READERS[kind](raw, place, at, tz, known, problems)
+    table = fields.table(raw, place, keys, problems)
+    fields.need(table, "at", place, problems)
+    at = fields.instant(table, "at", place, problems, tz)
+    return None if at is None else _READERS[str(kind)](table, place, at, tz, known, problems)
 
 
-def _done(
-    raw: Mapping[str, Any], place: str, at: datetime, _tz: tzinfo, known: set[str], problems: Problems
-) -> Done:
-    action = _needed(raw, place, "action", problems, ACTIONS)
+_ANY_EVENT_KEY = frozenset().union(*_EVENT_KEYS.values())
+
+
+def _done(table: Table, place: str, at: datetime, _tz: tzinfo, known: set[str], problems: Problems) -> Done:
+    action = _needed(table, "action", place, problems, ACTIONS)
     to: tuple[str, ...] = ()
-    if raw.get("to") is not None:
-        to = fields.texts(raw["to"], f"{place}.to", problems)
-        strangers = [person for person in to if known and person not in known and person != "candidate"]
-        for person in strangers:
-            near = fields.nearest(person, known)
-            problems.append(Problem(f"{place}.to", "unknown_person", {"id": fields.shown(person)}, near))
+    if "to" in table:
+        to = fields.texts(table, "to", place, problems)
+        for person in to:
+            if known and person not in known and person != "candidate":
+                params = {"id": fields.shown(person)}
+                problems.append(
+                    Problem(f"{place}.to", "unknown_person", params, fields.nearest(person, sorted(known)))
+                )
+    if "channel" in table:
+        fields.text(table, "channel", place, problems)
     return Done(action, at, to)
 
 
 def _silent_call(
-    raw: Mapping[str, Any], place: str, at: datetime, _tz: tzinfo, _known: set[str], problems: Problems
+    table: Table, place: str, at: datetime, _tz: tzinfo, _known: set[str], problems: Problems
 ) -> SilentCall:
-    return SilentCall(_needed(raw, place, "action", problems, _CALLS), at)
+    return SilentCall(_needed(table, "action", place, problems, _CALLS), at)
 
 
 def _extra_contact(
-    raw: Mapping[str, Any], place: str, at: datetime, _tz: tzinfo, _known: set[str], problems: Problems
+    table: Table, place: str, at: datetime, _tz: tzinfo, _known: set[str], problems: Problems
 ) -> ExtraContact:
-    return ExtraContact(at, fields.text(raw.get("channel"), f"{place}.channel", problems))
+    return ExtraContact(at, fields.text(table, "channel", place, problems))
 
 
 def _competing_offer(
-    raw: Mapping[str, Any], place: str, at: datetime, tz: tzinfo, _known: set[str], problems: Problems
+    table: Table, place: str, at: datetime, tz: tzinfo, _known: set[str], problems: Problems
 ) -> CompetingOffer:
-    return CompetingOffer(at, fields.instant(raw.get("deadline"), f"{place}.deadline", problems, tz))
+    return CompetingOffer(at, fields.instant(table, "deadline", place, problems, tz))
 
 
-def _reply(
-    raw: Mapping[str, Any], place: str, at: datetime, tz: tzinfo, _known: set[str], problems: Problems
-) -> Reply:
-    kind = _needed(raw, place, "kind", problems, _REPLY_KINDS)
+def _reply(table: Table, place: str, at: datetime, tz: tzinfo, _known: set[str], problems: Problems) -> Reply:
     return Reply(
-        kind=kind,
+        kind=_needed(table, "kind", place, problems, _REPLY_KINDS),
         at=at,
-        channel=fields.choice(raw.get("channel"), f"{place}.channel", problems, _CHANNELS),
-        promise=read_promise(raw.get("promise"), f"{place}.promise", problems, at.date(), "promise_before_reply"),
-        round2_start=fields.instant(raw.get("round2_start"), f"{place}.round2_start", problems, tz),
-        deadline=fields.instant(raw.get("deadline"), f"{place}.deadline", problems, tz),
-        with_reasons=fields.flag(raw.get("with_reasons"), f"{place}.with_reasons", problems),
+        channel=fields.choice(table, "channel", place, problems, _CHANNELS),
+        promise=read_promise(table, place, problems, at.date(), "promise_before_reply"),
+        round2_start=fields.instant(table, "round2_start", place, problems, tz),
+        deadline=fields.instant(table, "deadline", place, problems, tz),
+        with_reasons=fields.flag(table, "with_reasons", place, problems),
     )
 
 
-def _needed(raw: Mapping[str, Any], place: str, key: str, problems: Problems, choices: Sequence[str]) -> Any:
-    if raw.get(key) is None:
-        fields.missing(f"{place}.{key}", problems)
-    return fields.choice(raw.get(key), f"{place}.{key}", problems, choices)
+def _needed(table: Table, key: str, place: str, problems: Problems, choices: Sequence[str]) -> Any:
+    fields.need(table, key, place, problems)
+    return fields.choice(table, key, place, problems, choices)
 
 
-_READERS: Mapping[str, Callable[[Mapping[str, Any], str, datetime, tzinfo, set[str], Problems], Event]] = {
+_Reader: TypeAlias = Callable[[Table, str, datetime, tzinfo, set[str], Problems], Event]
+_READERS: Mapping[str, _Reader] = {
     "done": _done,
     "call_no_message": _silent_call,
     "extra_contact": _extra_contact,

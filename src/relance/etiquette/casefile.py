@@ -3,17 +3,15 @@
 Places are told as the reader would point at them: «people[0].civilty», «events[2].at», «promise.date».
 """
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from relance.etiquette import fields
 from relance.etiquette.caseevents import read_events, read_promise
 from relance.etiquette.casepeople import read_candidate, read_debrief, read_people
 from relance.etiquette.facts import Candidate, Case, Facts, Interview
-from relance.etiquette.fields import Problems
+from relance.etiquette.fields import Problems, Table
 from relance.etiquette.problems import Problem
 from relance.etiquette.workingdays import is_region, region_names
 
@@ -30,6 +28,10 @@ _FACTS_KEYS = frozenset(
 )  # fmt: skip
 _LENGTHS = ("short", "unknown", "long")
 _POLICIES = ("may_call", "may_email", "wait_for_them")
+_CHANNELS = ("email", "phone")
+_MODES = ("onsite", "video", "phone")
+_NOBODY = Candidate()
+_NO_DAYS: frozenset[date] = frozenset()
 _STALE = timedelta(days=365)
 # They stand in for a zone or an interview that could not be read, so that the rest is checked all the same.
 _ANY_ZONE = ZoneInfo("UTC")
@@ -60,104 +62,90 @@ def stale_problems(facts: Facts, now: datetime) -> tuple[Problem, ...]:
 
 
 def _read(raw: object, problems: Problems) -> Case | None:
-    raw = fields.table(raw, "", _CASE_KEYS, problems)
-    if problems and not raw:
+    table = fields.table(raw, "", _CASE_KEYS, problems)
+    if not fields.need(table, "facts", "", problems):
         return None
-    case_id = raw.get("id")
-    if isinstance(case_id, int) and not isinstance(case_id, bool):
-        case_id = fields.shown(case_id)
-    if "facts" not in raw:
-        fields.missing("facts", problems)
-        return None
-    facts = _read_facts(raw["facts"], problems)
+    facts = _read_facts(table["facts"], problems)
     if facts is None:
         return None
-    now = fields.instant(raw.get("now"), "now", problems, facts.tz)
+    now = fields.instant(table, "now", "", problems, facts.tz)
     if now is not None:
         problems.extend(now_problems(facts, now))
-    return Case(
-        facts=facts,
-        id=fields.text(case_id, "id", problems),
-        playbook=fields.text(raw.get("playbook"), "playbook", problems),
-        now=now,
-    )
+    return Case(facts, _id(table, problems), fields.text(table, "playbook", "", problems), now)
+
+
+def _id(table: Table, problems: Problems) -> str | None:
+    raw = table.get("id")
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return fields.shown(raw)
+    return fields.text(table, "id", "", problems)
 
 
 def _read_facts(raw: object, problems: Problems) -> Facts | None:
     """The facts; None when the zone or the interview, on which all else stands, cannot be used."""
-    raw = fields.table(raw, "facts", _FACTS_KEYS, problems)
-    tz = _zone(raw, "tz", problems)
-    region = _region(raw.get("region"), problems)
-    candidate = raw.get("candidate")
-    people = read_people(raw.get("people"), problems)
-    debrief = raw.get("debrief")
-    debrief = None if debrief is None else read_debrief(debrief, problems)
-    candidate = Candidate() if candidate is None else read_candidate(candidate, problems)
-    candidate_tz = None if raw.get("candidate_tz") is None else _zone(raw, "candidate_tz", problems)
-    via_agency = fields.flag(raw.get("via_agency"), "via_agency", problems)
+    table = fields.table(raw, "facts", _FACTS_KEYS, problems)
+    tz = _zone(table, "tz", problems) if fields.need(table, "tz", "", problems) else None
+    people = read_people(table, problems)
+    via_agency = fields.flag(table, "via_agency", "", problems)
     if via_agency and sum(person.agency for person in people) != 1:
         problems.append(Problem("people", "not_one_agency"))
-    process_length = fields.choice(raw.get("process_length"), "process_length", problems, _LENGTHS)
-    interview = _interview(raw.get("interview"), tz or _ANY_ZONE, problems)
+    interview = _interview(table, tz or _ANY_ZONE, problems)
     day = interview.end.date() if interview else None
+    candidate, debrief = table.get("candidate"), table.get("debrief")
     facts = Facts(
-        region=region,
+        region=_region(table, problems),
         tz=tz or _ANY_ZONE,
         interview=interview or _ANY_INTERVIEW,
         people=people,
-        candidate_tz=candidate_tz,
-        candidate=candidate,
-        organisation=fields.text(raw.get("organisation"), "organisation", problems) or "",
-        role=fields.text(raw.get("role"), "role", problems) or "",
-        round=fields.whole(raw.get("round"), "round", problems, 1, 99) or 1,
-        process_length=process_length or "unknown",
-        promise=read_promise(raw.get("promise"), "promise", problems, day, "promise_before_interview"),
-        channel_answer=fields.choice(raw.get("channel_answer"), "channel_answer", problems, ("email", "phone")),
-        contact_policy=fields.choice(raw.get("contact_policy"), "contact_policy", problems, _POLICIES),
+        candidate_tz=_zone(table, "candidate_tz", problems),
+        candidate=_NOBODY if candidate is None else read_candidate(candidate, problems),
+        organisation=fields.text(table, "organisation", "", problems) or "",
+        role=fields.text(table, "role", "", problems) or "",
+        round=fields.whole(table, "round", "", problems, 1, 99) or 1,
+        process_length=fields.choice(table, "process_length", "", problems, _LENGTHS) or "unknown",
+        promise=read_promise(table, "", problems, day, "promise_before_interview"),
+        channel_answer=fields.choice(table, "channel_answer", "", problems, _CHANNELS),
+        contact_policy=fields.choice(table, "contact_policy", "", problems, _POLICIES),
         via_agency=via_agency,
-        extra_closed_days=_closed_days(raw.get("extra_closed_days"), problems),
-        still_interested=fields.flag(raw.get("still_interested"), "still_interested", problems, default=True),
-        debrief=debrief,
-        events=read_events(raw.get("events"), tz or _ANY_ZONE, people, problems),
+        extra_closed_days=_closed_days(table, problems),
+        still_interested=fields.flag(table, "still_interested", "", problems, default=True),
+        debrief=None if debrief is None else read_debrief(debrief, problems),
+        events=read_events(table, tz or _ANY_ZONE, people, problems),
     )
     return facts if tz and interview else None
 
 
-def _interview(raw: object, tz: ZoneInfo, problems: Problems) -> Interview | None:
-    if raw is None:
-        fields.missing("interview", problems)
+def _interview(facts: Table, tz: ZoneInfo, problems: Problems) -> Interview | None:
+    place = "interview"
+    if not fields.need(facts, place, "", problems):
         return None
-    raw = fields.table(raw, "interview", _INTERVIEW_KEYS, problems)
-    for key in ("start", "end"):
-        if raw.get(key) is None:
-            fields.missing(f"interview.{key}", problems)
-    start = fields.instant(raw.get("start"), "interview.start", problems, tz)
-    end = fields.instant(raw.get("end"), "interview.end", problems, tz)
-    mode = fields.choice(raw.get("mode"), "interview.mode", problems, ("onsite", "video", "phone"))
+    table = fields.table(facts[place], place, _INTERVIEW_KEYS, problems)
+    fields.need(table, "start", place, problems)
+    fields.need(table, "end", place, problems)
+    start = fields.instant(table, "start", place, problems, tz)
+    end = fields.instant(table, "end", place, problems, tz)
+    mode = fields.choice(table, "mode", place, problems, _MODES)
     if start is None or end is None:
         return None
-    if not fields.utc(start) < fields.utc(end):
-        problems.append(Problem("interview.end", "end_before_start", {"end": fields.shown(raw["end"])}))
+    if fields.utc(end) <= fields.utc(start):
+        problems.append(Problem("interview.end", "end_before_start", {"end": fields.shown(table["end"])}))
     return Interview(start, end, mode)
 
 
-def _region(raw: object, problems: Problems) -> str:
-    if raw is None:
-        fields.missing("region", problems)
-    elif not isinstance(raw, str) or not is_region(raw):
-        known = region_names()
-        guess = raw.strip().upper().replace("_", "-") if isinstance(raw, str) else None
-        near = guess if guess in known else fields.nearest(guess, known)
-        problems.append(Problem("region", "unknown_region", {"value": fields.shown(raw)}, near))
-    else:
+def _region(facts: Table, problems: Problems) -> str:
+    raw = facts.get("region")
+    if isinstance(raw, str) and is_region(raw):
         return raw
+    if fields.need(facts, "region", "", problems):
+        guess = raw.strip().upper().replace("_", "-") if isinstance(raw, str) else None
+        near = guess if guess in region_names() else fields.nearest(guess, region_names())
+        problems.append(Problem("region", "unknown_region", {"value": fields.shown(raw)}, near))
     return ""
 
 
-def _zone(raw: Mapping[str, Any], key: str, problems: Problems) -> ZoneInfo | None:
-    name = raw.get(key)
+def _zone(facts: Table, key: str, problems: Problems) -> ZoneInfo | None:
+    name = facts.get(key)
     if name is None:
-        fields.missing(key, problems)
         return None
     zone = find_zone(name) if isinstance(name, str) else None
     if zone is None:
@@ -175,9 +163,9 @@ def find_zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _closed_days(raw: object, problems: Problems) -> frozenset[Any]:
-    if not raw and raw is not False:
-        return frozenset()
-    place = "extra_closed_days"
-    days = [fields.day(row, f"{place}[{i}]", problems) for i, row in enumerate(fields.rows(raw, place, problems))]
+def _closed_days(facts: Table, problems: Problems) -> frozenset[date]:
+    listed = fields.rows(facts, "extra_closed_days", "", problems)
+    if not listed:
+        return _NO_DAYS
+    days = [fields.as_day(row, f"extra_closed_days[{i}]", problems) for i, row in enumerate(listed)]
     return frozenset(day for day in days if day)

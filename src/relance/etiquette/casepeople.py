@@ -1,11 +1,10 @@
 """Reading the people of a case: the candidate, those met, and what the debrief says of the interview."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from relance.etiquette import fields
 from relance.etiquette.facts import Brake, Candidate, Debrief, Person
-from relance.etiquette.fields import Problems
+from relance.etiquette.fields import Problems, Table
 from relance.etiquette.problems import Problem
 
 _CANDIDATE_KEYS = frozenset(("name", "gender", "phone", "email"))
@@ -27,23 +26,25 @@ _BRAKE_KEYS = frozenset(("text", "brake", "answer"))
 
 def read_candidate(raw: object, problems: Problems) -> Candidate:
     """Who was interviewed."""
-    raw = fields.table(raw, "candidate", _CANDIDATE_KEYS, problems)
+    place = "candidate"
+    table = fields.table(raw, place, _CANDIDATE_KEYS, problems)
     return Candidate(
-        name=fields.text(raw.get("name"), "candidate.name", problems) or "",
-        gender=fields.choice(raw.get("gender"), "candidate.gender", problems, ("f", "m", "x")),
-        phone=fields.text(raw.get("phone"), "candidate.phone", problems),
-        email=_address(raw.get("email"), "candidate.email", problems),
+        name=fields.text(table, "name", place, problems) or "",
+        gender=fields.choice(table, "gender", place, problems, ("f", "m", "x")),
+        phone=fields.text(table, "phone", place, problems),
+        email=_address(table, place, problems),
     )
 
 
-def read_people(raw: object, problems: Problems) -> tuple[Person, ...]:
+def read_people(facts: Table, problems: Problems) -> tuple[Person, ...]:
     """Those on the employer's side: at least one, one of them the main contact, with an address (E-07, AMB-06)."""
-    if not raw and (raw is None or isinstance(raw, list)):
-        fields.missing("people", problems)
-        return ()
     before = len(problems)
-    listed = fields.rows(raw, "people", problems)
-    people = tuple(_person(row, f"people[{i}]", problems) for i, row in enumerate(listed))
+    listed = fields.rows(facts, "people", "", problems)
+    if not listed:
+        if len(problems) == before:
+            problems.append(Problem("people", "missing"))
+        return ()
+    people = tuple([_person(row, f"people[{i}]", problems) for i, row in enumerate(listed)])
     if len(problems) == before:
         _check_together(people, problems)
         if not any("interviewed" in row for row in listed):
@@ -52,25 +53,22 @@ def read_people(raw: object, problems: Problems) -> tuple[Person, ...]:
 
 
 def _person(raw: object, place: str, problems: Problems) -> Person:
-    raw = fields.table(raw, place, _PERSON_KEYS, problems)
-    if raw.get("id") is None:
-        fields.missing(f"{place}.id", problems)
-    get = raw.get
-    decides = get("decides")
-    texts: dict[str, Any] = {
-        key: fields.text(raw[key], f"{place}.{key}", problems) for key in _PERSON_TEXTS if key in raw
-    }
-    flags: dict[str, Any] = {
-        key: fields.flag(raw[key], f"{place}.{key}", problems) for key in _PERSON_FLAGS if key in raw
-    }
-    email = get("email")
+    table = fields.table(raw, place, _PERSON_KEYS, problems)
+    fields.need(table, "id", place, problems)
+    given: dict[str, Any] = {}
+    for key in _PERSON_TEXTS:
+        if key in table:
+            given[key] = fields.text(table, key, place, problems)
+    for key in _PERSON_FLAGS:
+        if key in table:
+            given[key] = fields.flag(table, key, place, problems)
+    email = table.get("email")
     return Person(
-        id=fields.text(get("id"), f"{place}.id", problems) or "",
-        name=fields.text(get("name"), f"{place}.name", problems) or "",
-        email=email if isinstance(email, bool) else _address(email, f"{place}.email", problems),
-        decides=None if decides is None else fields.flag(decides, f"{place}.decides", problems),
-        **texts,
-        **flags,
+        id=fields.text(table, "id", place, problems) or "",
+        name=fields.text(table, "name", place, problems) or "",
+        email=email if isinstance(email, bool) else _address(table, place, problems),
+        decides=None if table.get("decides") is None else fields.flag(table, "decides", place, problems),
+        **given,
     )
 
 
@@ -79,28 +77,27 @@ def _check_together(people: tuple[Person, ...], problems: Problems) -> None:
     addresses: dict[str, int] = {}
     mains: list[int] = []
     for i, person in enumerate(people):
-        if ids.setdefault(person.id, i) != i:
-            problems.append(
-                Problem(f"people[{i}].id", "same_id", {"id": person.id, "other": f"people[{ids[person.id]}]"})
-            )
-        if isinstance(person.email, str) and addresses.setdefault(person.email.casefold(), i) != i:
-            other = f"people[{addresses[person.email.casefold()]}]"
-            problems.append(
-                Problem(f"people[{i}].email", "same_address", {"address": person.email, "other": other})
-            )
+        first = ids.setdefault(person.id, i)
+        if first != i:
+            problems.append(Problem(f"people[{i}].id", "same_id", {"id": person.id, "other": f"people[{first}]"}))
+        if isinstance(person.email, str):
+            first = addresses.setdefault(person.email.casefold(), i)
+            if first != i:
+                params = {"address": person.email, "other": f"people[{first}]"}
+                problems.append(Problem(f"people[{i}].email", "same_address", params))
         if person.main_contact:
             mains.append(i)
     if len(mains) != 1:
         problems.append(Problem("people", "not_one_main_contact", {"count": str(len(mains))}))
-    for i in mains:
-        if not people[i].has_address:
-            problems.append(Problem(f"people[{i}].email", "main_contact_without_address"))
+    problems.extend(
+        Problem(f"people[{i}].email", "main_contact_without_address") for i in mains if not people[i].has_address
+    )
 
 
-def _address(raw: object, place: str, problems: Problems) -> str | None:
-    address = fields.text(raw, place, problems)
+def _address(table: Table, place: str, problems: Problems) -> str | None:
+    address = fields.text(table, "email", place, problems)
     if address is not None and not _looks_like_an_address(address):
-        problems.append(Problem(place, "bad_address", {"value": fields.shown(address)}))
+        problems.append(Problem(f"{place}.email", "bad_address", {"value": fields.shown(address)}))
     return address
 
 
@@ -111,47 +108,37 @@ def _looks_like_an_address(address: str) -> bool:
 
 def read_debrief(raw: object, problems: Problems) -> Debrief:
     """The car-park debrief, fields D-10 to D-40."""
-    raw = fields.table(raw, "debrief", _DEBRIEF_KEYS, problems)
+    place = "debrief"
+    table = fields.table(raw, place, _DEBRIEF_KEYS, problems)
     given: dict[str, Any] = {}
-    for key, value in raw.items():
-        place = f"debrief.{key}"
-        if value is None:
-            continue
-        if key in _SCALES:
-            given[key] = fields.whole(value, place, problems, 1, 5)
+    for key in table:
+        if key in _DEBRIEF_LISTS:
+            given[key] = fields.texts(table, key, place, problems)
         elif key in _DEBRIEF_TEXTS:
-            given[key] = fields.text(value, place, problems)
-        elif key in _DEBRIEF_LISTS:
-            given[key] = fields.texts(value, place, problems)
+            given[key] = fields.text(table, key, place, problems)
+        elif key in _SCALES:
+            given[key] = fields.whole(table, key, place, problems, 1, 5)
     return Debrief(
-        travel_minutes=fields.whole(raw.get("travel_minutes"), "debrief.travel_minutes", problems, 0, 1440),
-        travel_ok=_maybe(raw, "travel_ok", problems),
-        brakes=_brakes(raw.get("brakes"), problems),
+        travel_minutes=fields.whole(table, "travel_minutes", place, problems, 0, 1440),
+        travel_ok=None if table.get("travel_ok") is None else fields.flag(table, "travel_ok", place, problems),
+        brakes=_brakes(table, place, problems),
         **given,
     )
 
 
-def _maybe(raw: Mapping[str, Any], key: str, problems: Problems) -> bool | None:
-    return None if raw.get(key) is None else fields.flag(raw[key], f"debrief.{key}", problems)
-
-
-def _brakes(raw: object, problems: Problems) -> tuple[Brake, ...]:
-    raw = [raw] if isinstance(raw, str) else raw
-    read = [
-        _brake(row, f"debrief.brakes[{i}]", problems)
-        for i, row in enumerate(fields.rows(raw, "debrief.brakes", problems))
-    ]
+def _brakes(table: Table, place: str, problems: Problems) -> tuple[Brake, ...]:
+    raw = table.get("brakes")
+    listed = (raw,) if isinstance(raw, str) else fields.rows(table, "brakes", place, problems)
+    read = [_brake(row, f"{place}.brakes[{i}]", problems) for i, row in enumerate(listed)]
     return tuple(brake for brake in read if brake)
 
 
 def _brake(raw: object, place: str, problems: Problems) -> Brake | None:
     if isinstance(raw, str):
         return Brake(raw.strip()) if raw.strip() else None
-    raw = fields.table(raw, place, _BRAKE_KEYS, problems)
-    key = "brake" if "brake" in raw else "text"
-    text = fields.text(raw.get(key), f"{place}.{key}", problems)
-    answer = fields.text(raw.get("answer"), f"{place}.answer", problems)
-    if text is None:
-        fields.missing(f"{place}.text", problems)
-        return None
-    return Brake(text, answer)
+    table = fields.table(raw, place, _BRAKE_KEYS, problems)
+    key = "brake" if "brake" in table else "text"
+    fields.need(table, key, place, problems)
+    text = fields.text(table, key, place, problems)
+    answer = fields.text(table, "answer", place, problems)
+    return None if text is None else Brake(text, answer)

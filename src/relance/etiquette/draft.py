@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from relance.etiquette.hours import at_hour, is_after
+from relance.etiquette.hours import at_hour
 from relance.etiquette.situation import Situation
 from relance.etiquette.steps import Action, Blocked, Reasons
 
@@ -45,13 +45,13 @@ class Draft:
 
 def take_slot(situation: Situation, day: date, hour: time) -> tuple[datetime, bool]:
     """The slot of that day, or the next one still to come; whether it had to move (PL-24, AMB-02)."""
-    tz, now = situation.facts.tz, situation.now
+    tz = situation.facts.tz
     slot = at_hour(day, hour, tz)
-    if not is_after(now, slot):
+    if not situation.is_past(slot):
         return slot, False
     today = situation.today
     if situation.days.is_working(today):
         slot = at_hour(today, hour, tz)
-        if not is_after(now, slot):
+        if not situation.is_past(slot):
             return slot, True
     return at_hour(situation.days.after(today), hour, tz), True

@@ -1,14 +1,15 @@
 """Reading one table of somebody's data: each value is checked, each fault is noted with its place and a way out.
 
-Nothing here raises. A value that cannot be used is noted as a problem and stands as its default, so that one
-reading tells every fault at once; the caller drops the result when a problem was noted.
+Nothing here raises. A value that cannot be used is noted as a problem and stands as absent, so that one reading
+tells every fault at once; the caller drops the result when a problem was noted. Each reader takes the table, the
+key, and the place of the table; the place of the value is only written out when there is something to say about it.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from relance.etiquette.problems import Problem
 
@@ -19,7 +20,15 @@ _EMPTY: Final[Mapping[str, Any]] = {}
 _HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAY_FIRST: Final = re.compile(r"([0-3]?\d)[/.-]([01]?\d)[/.-](\d{4})(?:[ T,à]+([0-2]?\d)[:hH]([0-5]\d)?)?")
 
-Problems = list[Problem]
+Problems: TypeAlias = list[Problem]
+Table: TypeAlias = Mapping[str, Any]
+
+
+def at(place: str, key: str) -> str:
+    """The place of a value in its table: «people[0].email», «mine: title»."""
+    if not place:
+        return key
+    return f"{place}{key}" if place.endswith(": ") else f"{place}.{key}"
 
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
@@ -45,92 +54,108 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def table(raw: object, place: str, known: frozenset[str], problems: Problems) -> Mapping[str, Any]:
+def table(raw: object, place: str, known: frozenset[str], problems: Problems) -> Table:
     """The value as a table, its unknown keys noted; empty when it is not one."""
-    if type(raw) is not dict and not isinstance(raw, Mapping):
-        problems.append(Problem(place, "not_a_table", {"value": shown(raw)}))
+    if not isinstance(raw, dict):
+        problems.append(Problem(place.removesuffix(": "), "not_a_table", {"value": shown(raw)}))
         return _EMPTY
     if not known.issuperset(raw):
         for key in raw:
             if key not in known:
-                where = f"{place}.{shown(key)}" if place else shown(key)
-                problems.append(Problem(where, "unknown_key", {"key": shown(key)}, nearest(key, sorted(known))))
+                near = nearest(key, sorted(known))
+                problems.append(Problem(at(place, shown(key)), "unknown_key", {"key": shown(key)}, near))
     return raw
 
 
-def rows(raw: object, place: str, problems: Problems) -> Sequence[Any]:
-    """The value as a list; empty when it is absent or not one."""
+def rows(table: Table, key: str, place: str, problems: Problems) -> Sequence[Any]:
+    """A list; empty when it is absent or not one."""
+    raw = table.get(key)
     if raw is None:
         return ()
     if not isinstance(raw, list | tuple):
-        problems.append(Problem(place, "not_a_list", {"value": shown(raw)}))
+        problems.append(Problem(at(place, key), "not_a_list", {"value": shown(raw)}))
         return ()
     return raw
 
 
-def missing(place: str, problems: Problems) -> None:
-    """Note that something needed was left out."""
-    problems.append(Problem(place, "missing"))
+def need(table: Table, key: str, place: str, problems: Problems) -> bool:
+    """Whether the value is there; it is missed when it is not."""
+    if table.get(key) is not None:
+        return True
+    problems.append(Problem(at(place, key), "missing"))
+    return False
 
 
-def text(raw: object, place: str, problems: Problems) -> str | None:
+def text(table: Table, key: str, place: str, problems: Problems) -> str | None:
     """A text, None when absent or blank."""
+    raw = table.get(key)
     if raw is None:
         return None
-    if not isinstance(raw, str):
-        problems.append(Problem(place, "not_a_text", {"value": shown(raw)}))
-        return None
-    return raw.strip() or None
-
-
-def texts(raw: object, place: str, problems: Problems) -> tuple[str, ...]:
-    """A list of texts; a text alone is a list of one."""
     if isinstance(raw, str):
-        raw = [raw]
-    read = [text(row, f"{place}[{i}]", problems) for i, row in enumerate(rows(raw, place, problems))]
-    return tuple(row for row in read if row)
+        return raw.strip() or None
+    problems.append(Problem(at(place, key), "not_a_text", {"value": shown(raw)}))
+    return None
 
 
-def flag(raw: object, place: str, problems: Problems, *, default: bool = False) -> bool:
+def texts(table: Table, key: str, place: str, problems: Problems) -> tuple[str, ...]:
+    """A list of texts; a text alone is a list of one."""
+    raw = table.get(key)
+    listed = (raw,) if isinstance(raw, str) else rows(table, key, place, problems)
+    read = []
+    for i, row in enumerate(listed):
+        if not isinstance(row, str):
+            problems.append(Problem(f"{at(place, key)}[{i}]", "not_a_text", {"value": shown(row)}))
+        elif row.strip():
+            read.append(row.strip())
+    return tuple(read)
+
+
+def flag(table: Table, key: str, place: str, problems: Problems, *, default: bool = False) -> bool:
     """Yes or no."""
+    raw = table.get(key)
     if raw is None:
         return default
     if isinstance(raw, bool):
         return raw
-    problems.append(Problem(place, "not_yes_or_no", {"value": shown(raw)}))
+    problems.append(Problem(at(place, key), "not_yes_or_no", {"value": shown(raw)}))
     return default
 
 
-def whole(raw: object, place: str, problems: Problems, least: int, most: int) -> int | None:
+def whole(table: Table, key: str, place: str, problems: Problems, least: int, most: int) -> int | None:
     """A whole number between two bounds, both allowed."""
+    raw = table.get(key)
     if raw is None:
         return None
     if not isinstance(raw, int) or isinstance(raw, bool):
-        problems.append(Problem(place, "not_a_number", {"value": shown(raw)}))
+        problems.append(Problem(at(place, key), "not_a_number", {"value": shown(raw)}))
         return None
     if not least <= raw <= most:
-        problems.append(
-            Problem(place, "out_of_range", {"value": shown(raw), "least": str(least), "most": str(most)})
-        )
+        bounds = {"value": shown(raw), "least": str(least), "most": str(most)}
+        problems.append(Problem(at(place, key), "out_of_range", bounds))
         return None
     return raw
 
 
-def choice(raw: object, place: str, problems: Problems, choices: Sequence[str]) -> Any:
+def choice(table: Table, key: str, place: str, problems: Problems, choices: Sequence[str]) -> Any:
     """One of a few words, None when absent. Typed by the caller, who knows the words."""
+    raw = table.get(key)
     if raw is None:
         return None
     if isinstance(raw, str) and raw in choices:
         return raw
-    known = ", ".join(choices)
-    problems.append(Problem(place, "not_a_choice", {"value": shown(raw), "choices": known}, nearest(raw, choices)))
+    known = {"value": shown(raw), "choices": ", ".join(choices)}
+    problems.append(Problem(at(place, key), "not_a_choice", known, nearest(raw, choices)))
     return None
 
 
-def day(raw: object, place: str, problems: Problems) -> date | None:
+def day(table: Table, key: str, place: str, problems: Problems) -> date | None:
     """A date, «2026-12-04», or a date the file format already read."""
-    if raw is None:
-        return None
+    raw = table.get(key)
+    return None if raw is None else as_day(raw, at(place, key), problems)
+
+
+def as_day(raw: object, place: str, problems: Problems) -> date | None:
+    """The value at `place` as a date."""
     if isinstance(raw, str):
         read = _iso_date(raw.strip())
     else:
@@ -143,8 +168,9 @@ def day(raw: object, place: str, problems: Problems) -> date | None:
     return read
 
 
-def hour(raw: object, place: str, problems: Problems) -> time | None:
+def hour(table: Table, key: str, place: str, problems: Problems) -> time | None:
     """An hour of the day, «10:00»."""
+    raw = table.get(key)
     if raw is None:
         return None
     read = raw
@@ -152,28 +178,29 @@ def hour(raw: object, place: str, problems: Problems) -> time | None:
         read = time.fromisoformat(raw)
     if isinstance(read, time) and read.tzinfo is None:
         return read
-    problems.append(Problem(place, "bad_hour", {"value": shown(raw)}))
+    problems.append(Problem(at(place, key), "bad_hour", {"value": shown(raw)}))
     return None
 
 
-def utc(at: datetime) -> datetime:
-    """The same instant in UTC, where instants of one zone compare by time and not by the clock's face."""
-    return at.astimezone(UTC)
-
-
-def instant(raw: object, place: str, problems: Problems, tz: tzinfo) -> datetime | None:
+def instant(table: Table, key: str, place: str, problems: Problems, tz: tzinfo) -> datetime | None:
     """An instant in `tz`: local to it when written without an offset (AMB-01)."""
+    raw = table.get(key)
     if raw is None:
         return None
     read = _iso_instant(raw) if isinstance(raw, str) else raw
     if not isinstance(read, datetime):
-        problems.append(Problem(place, "bad_instant", {"value": shown(raw)}, _as_iso(raw)))
+        problems.append(Problem(at(place, key), "bad_instant", {"value": shown(raw)}, _as_iso(raw)))
         return None
     if not FIRST_YEAR <= read.year <= LAST_YEAR:
-        problems.append(Problem(place, "bad_year", {"value": shown(raw)}))
+        problems.append(Problem(at(place, key), "bad_year", {"value": shown(raw)}))
         return None
     # By way of UTC, so that an hour the clocks skip is told as they show it after the change.
     return (read if read.tzinfo else read.replace(tzinfo=tz)).astimezone(UTC).astimezone(tz)
+
+
+def utc(local: datetime) -> datetime:
+    """The same instant in UTC, where instants of one zone compare by time and not by the clock's face."""
+    return local.astimezone(UTC)
 
 
 def _iso_date(text: str) -> date | None:
@@ -187,7 +214,7 @@ def _iso_date(text: str) -> date | None:
 
 def _iso_instant(text: str) -> datetime | None:
     text = text.strip()
-    if text[4:5] != "-" or text[7:8] != "-" or text[10:11] not in ("T", "t", " ") or len(text) < 16:
+    if len(text) < 16 or text[4] != "-" or text[7] != "-" or text[10] not in "Tt ":
         return None
     try:
         return datetime.fromisoformat(text)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from relance.etiquette.draft import Draft
-from relance.etiquette.hours import ANSWER_MINUTES, elapsed, is_after, out_of_quiet
+from relance.etiquette.hours import ANSWER_MINUTES, elapsed, out_of_quiet
 from relance.etiquette.steps import Action, Blocked, Reasons
 
 INVITING: Reasons = ("L-01", "L-02", "PL-29")
@@ -40,7 +40,7 @@ def plan_competing_offer(draft: Draft) -> None:
         draft.blocked.append(Blocked("inform_competing_offer", KEEPING_QUIET))
     elif not situation.journal.informed:
         ideal = out_of_quiet(elapsed(offer.at, situation.facts.tz, minutes=ANSWER_MINUTES))
-        due = out_of_quiet(situation.now) if is_after(situation.now, ideal) else ideal
+        due = out_of_quiet(situation.now) if situation.is_past(ideal) else ideal
         draft.actions.append(
             Action("inform_competing_offer", "email", situation.recipient, due, because=("PL-27",))
         )

@@ -12,7 +12,6 @@ from relance.etiquette.draft import Draft
 from relance.etiquette.facts import Facts, Reply
 from relance.etiquette.followups import plan_followup1, plan_followup2
 from relance.etiquette.guard import verdict
-from relance.etiquette.hours import is_after
 from relance.etiquette.interview import ask_next_steps, debrief
 from relance.etiquette.network import plan_competing_offer, plan_linkedin
 from relance.etiquette.playbook import Playbook
@@ -58,7 +57,7 @@ def _once_answered(situation: Situation, decisive: Reply) -> list[Action]:
 
 
 def _state(situation: Situation) -> State:
-    if is_after(situation.facts.interview.start, situation.now):
+    if situation.is_to_come(situation.facts.interview.start):
         return "before_interview"
     decisive = situation.journal.decisive
     if decisive is None:

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from relance.etiquette import fields
-from relance.etiquette.fields import Problems
+from relance.etiquette.fields import Problems, Table
 from relance.etiquette.playbook import (
     Author,
     CloseRule,
@@ -47,8 +47,6 @@ _IDEAL_KEYS = frozenset(("mode", "minutes", "at", "cap_hours"))
 _DAYS_KEYS = frozenset(("short", "unknown", "long"))
 _AUTHOR_KEYS = frozenset(("name", "place", "year"))
 
-Raw = Mapping[str, Any]
-
 
 @lru_cache(maxsize=1)
 def playbook_ids() -> tuple[str, ...]:
@@ -75,7 +73,7 @@ def read_playbooks(files: Mapping[str, str]) -> tuple[dict[str, Playbook], tuple
     They may inherit from one another and from those that ship, but not take the name of one that ships.
     """
     problems: Problems = []
-    raws: dict[str, Raw] = {}
+    raws: dict[str, Table] = {}
     for playbook_id, toml in files.items():
         if playbook_id in playbook_ids():
             problems.append(Problem(playbook_id, "playbook_name_taken", {"id": playbook_id}))
@@ -93,14 +91,13 @@ def _shelf() -> Any:
 
 
 @lru_cache(maxsize=32)
-def _shipped(playbook_id: str) -> Raw:
+def _shipped(playbook_id: str) -> Table:
     return tomllib.loads((_shelf() / f"{playbook_id}.toml").read_text(encoding="utf-8"))
 
 
-def _read(playbook_id: str, raws: Mapping[str, Raw], place: str, problems: Problems) -> Playbook | None:
-    own = raws[playbook_id]
+def _read(playbook_id: str, raws: Mapping[str, Table], place: str, problems: Problems) -> Playbook | None:
     before = len(problems)
-    fields.table(own, place.rstrip(": "), _KEYS, problems)
+    _check_keys(raws[playbook_id], place, problems)
     lineage = _lineage(playbook_id, raws, place, problems)
     if lineage is None:
         return None
@@ -112,11 +109,19 @@ def _read(playbook_id: str, raws: Mapping[str, Raw], place: str, problems: Probl
     return playbook if len(problems) == before else None
 
 
+def _check_keys(own: Table, place: str, problems: Problems) -> None:
+    """Note every key nobody knows, block by block."""
+    fields.table(own, place, _KEYS, problems)
+    for block, known in _BLOCKS.items():
+        if block in own:
+            fields.table(own[block], fields.at(place, block), known, problems)
+
+
 def _lineage(
-    playbook_id: str, raws: Mapping[str, Raw], place: str, problems: Problems
-) -> Sequence[tuple[str, Raw]] | None:
+    playbook_id: str, raws: Mapping[str, Table], place: str, problems: Problems
+) -> Sequence[tuple[str, Table]] | None:
     """The playbook and all it inherits from, the oldest first; None when that cannot be told."""
-    line: list[tuple[str, Raw]] = []
+    line: list[tuple[str, Table]] = []
     name: Any = playbook_id
     while name is not None:
         raw = raws.get(name) if isinstance(name, str) else None
@@ -124,17 +129,19 @@ def _lineage(
             raw = _shipped(name)
         if raw is None:
             near = fields.nearest(name, (*playbook_ids(), *raws))
-            problems.append(Problem(f"{place}inherits", "unknown_playbook", {"id": fields.shown(name)}, near))
+            problems.append(
+                Problem(fields.at(place, "inherits"), "unknown_playbook", {"id": fields.shown(name)}, near)
+            )
             return None
         if any(name == known for known, _ in line):
-            problems.append(Problem(f"{place}inherits", "playbook_inherits_itself", {"id": name}))
+            problems.append(Problem(fields.at(place, "inherits"), "playbook_inherits_itself", {"id": name}))
             return None
         line.insert(0, (name, raw))
         name = raw.get("inherits")
     return line
 
 
-def _overlay(merged: dict[str, Any], sources: dict[str, str], raw: Raw, inherited: str) -> None:
+def _overlay(merged: dict[str, Any], sources: dict[str, str], raw: Table, inherited: str) -> None:
     """Lay a playbook's values over those it inherits; a value's source goes with it."""
     given = raw.get("source", {})
     given = given if isinstance(given, dict) else {}
@@ -157,30 +164,30 @@ def _as_table(raw: object) -> dict[str, Any]:
 class _Blocks:
     """One reading of a merged playbook, block by block."""
 
-    def __init__(self, raw: Raw, place: str, problems: Problems) -> None:
+    def __init__(self, raw: Table, place: str, problems: Problems) -> None:
         self._raw = raw
         self._place = place
         self._problems = problems
 
     def playbook(self, playbook_id: str, sources: Mapping[str, str]) -> Playbook:
-        raw, place = self._raw, self._place
+        """All the blocks together."""
         return Playbook(
             id=playbook_id,
-            title=fields.text(raw.get("title"), f"{place}title", self._problems) or playbook_id,
-            locale=fields.text(raw.get("locale"), f"{place}locale", self._problems) or "fr",
+            title=self._text("title") or playbook_id,
+            locale=self._text("locale") or "fr",
             debrief=self._debrief(),
             thanks=self._thanks(),
             followup1=self._followup1(),
             followup2=self._followup2(),
             voicemail=self._choice("", "voicemail", ("leave_message", "hang_up_then_message")),
-            voicemail_silent_max=self._whole("", "voicemail_silent_max", 1, 5, default=1),
+            voicemail_silent_max=self._whole("", "voicemail_silent_max", 1, 5),
             max_contacts=self._whole("", "max_contacts", 1, 10),
             close=CloseRule(self._whole("close", "after", 1, 365), self._choice("close", "unit", _UNITS)),
             linkedin=self._flag("linkedin", "enabled"),
             rejection=self._rejection(),
             competing_offer=self._choice("", "competing_offer", ("never", "inform")),
             agency=self._choice("", "agency", ("normal", "agency_only")),
-            inherits=fields.text(raw.get("inherits"), f"{place}inherits", self._problems),
+            inherits=self._text("inherits"),
             author=self._author(),
             sources=sources,
         )
@@ -201,36 +208,27 @@ class _Blocks:
         )
 
     def _ideal(self, latest_hours: int) -> Ideal:
-        place = f"{self._place}thanks.ideal"
-        raw = self._table("thanks").get("ideal")
-        if raw is None:
-            fields.missing(place, self._problems)
-            return Ideal("after_end")
-        raw = fields.table(raw, place, _IDEAL_KEYS, self._problems)
-        mode = fields.choice(raw.get("mode"), f"{place}.mode", self._problems, ("after_end", "next_day"))
-        if raw.get("mode") is None:
-            fields.missing(f"{place}.mode", self._problems)
-        minutes = fields.whole(raw.get("minutes"), f"{place}.minutes", self._problems, 0, 20160)
-        at = fields.hour(raw.get("at"), f"{place}.at", self._problems)
-        cap = fields.whole(raw.get("cap_hours"), f"{place}.cap_hours", self._problems, 1, 336)
-        needed = {"after_end": ("minutes", minutes), "next_day": ("at", at)}.get(mode)
-        if needed is not None and raw.get(needed[0]) is None:
-            fields.missing(f"{place}.{needed[0]}", self._problems)
+        table, place = self._inner("thanks", "ideal", _IDEAL_KEYS)
+        mode = fields.choice(table, "mode", place, self._problems, ("after_end", "next_day"))
+        minutes = fields.whole(table, "minutes", place, self._problems, 0, 20160)
+        hour = fields.hour(table, "at", place, self._problems)
+        cap = fields.whole(table, "cap_hours", place, self._problems, 1, 336)
+        if table:
+            fields.need(table, "mode", place, self._problems)
+        if mode is not None:
+            fields.need(table, "minutes" if mode == "after_end" else "at", place, self._problems)
         if minutes is not None and minutes > 60 * latest_hours:
-            self._problems.append(Problem(f"{place}.minutes", "ideal_after_latest", {"hours": str(latest_hours)}))
-        return Ideal(mode, minutes or 0, at or Ideal("next_day").at, cap)
+            hours = {"hours": str(latest_hours)}
+            self._problems.append(Problem(f"{place}.minutes", "ideal_after_latest", hours))
+        return Ideal(mode, minutes or 0, hour or Ideal("next_day").at, cap)
 
     def _followup1(self) -> FollowUp1Rule:
-        place = f"{self._place}followup1.days"
-        raw = self._table("followup1").get("days")
-        if raw is None:
-            fields.missing(place, self._problems)
-        raw = fields.table(raw or {}, place, _DAYS_KEYS, self._problems)
+        table, place = self._inner("followup1", "days", _DAYS_KEYS)
         days = {}
         for length in ("short", "unknown", "long"):
-            if length not in raw and raw:
-                fields.missing(f"{place}.{length}", self._problems)
-            days[length] = fields.whole(raw.get(length), f"{place}.{length}", self._problems, 1, 90) or 1
+            if table:
+                fields.need(table, length, place, self._problems)
+            days[length] = fields.whole(table, length, place, self._problems, 1, 90) or 1
         return FollowUp1Rule(
             unit=self._choice("followup1", "unit", _UNITS),
             days=Delays(**days),
@@ -250,44 +248,54 @@ class _Blocks:
         )
 
     def _rejection(self) -> RejectionRule:
-        insist = self._table("rejection").get("insist_after_days")
-        if insist is not False:
-            insist = fields.whole(insist, f"{self._place}rejection.insist_after_days", self._problems, 1, 90)
+        table, place = self._block("rejection")
+        insist = None
+        if table.get("insist_after_days") is not False:  # «false» unsays what is inherited
+            insist = fields.whole(table, "insist_after_days", place, self._problems, 1, 90)
         return RejectionRule(
             mode=self._choice("rejection", "mode", ("ask", "thank_and_ask")),
-            insist_after_days=insist or None,
+            insist_after_days=insist,
             handwritten=self._flag("rejection", "handwritten"),
         )
 
     def _author(self) -> Author:
-        place = f"{self._place}author"
-        raw = fields.table(self._raw.get("author", {}), place, _AUTHOR_KEYS, self._problems)
+        place = fields.at(self._place, "author")
+        table = fields.table(self._raw.get("author", {}), place, _AUTHOR_KEYS, self._problems)
         return Author(
-            name=fields.text(raw.get("name"), f"{place}.name", self._problems),
-            place=fields.text(raw.get("place"), f"{place}.place", self._problems),
-            year=fields.whole(raw.get("year"), f"{place}.year", self._problems, 1900, fields.LAST_YEAR),
+            name=fields.text(table, "name", place, self._problems),
+            place=fields.text(table, "place", place, self._problems),
+            year=fields.whole(table, "year", place, self._problems, 1900, fields.LAST_YEAR),
         )
 
-    def _table(self, block: str) -> Raw:
-        return self._raw if not block else _as_table(self._raw.get(block))
+    def _block(self, block: str) -> tuple[Table, str]:
+        """A block and its place; «» is the playbook itself."""
+        if not block:
+            return self._raw, self._place
+        return _as_table(self._raw.get(block)), fields.at(self._place, block)
 
-    def _at(self, block: str, key: str) -> str:
-        return f"{self._place}{block}.{key}" if block else f"{self._place}{key}"
+    def _inner(self, block: str, key: str, known: frozenset[str]) -> tuple[Table, str]:
+        """A table within a block."""
+        table, place = self._block(block)
+        if not fields.need(table, key, place, self._problems):
+            return {}, fields.at(place, key)
+        return fields.table(table[key], fields.at(place, key), known, self._problems), fields.at(place, key)
 
-    def _needed(self, block: str, key: str) -> object:
-        raw: object = self._table(block).get(key)
-        if raw is None:
-            fields.missing(self._at(block, key), self._problems)
-        return raw
+    def _text(self, key: str) -> str | None:
+        return fields.text(self._raw, key, self._place, self._problems)
 
     def _choice(self, block: str, key: str, choices: tuple[str, ...]) -> Any:
-        read = fields.choice(self._needed(block, key), self._at(block, key), self._problems, choices)
+        table, place = self._block(block)
+        fields.need(table, key, place, self._problems)
+        read = fields.choice(table, key, place, self._problems, choices)
         return choices[0] if read is None else read
 
-    def _whole(self, block: str, key: str, least: int, most: int, *, default: int | None = None) -> int:
-        raw = self._table(block).get(key) if default is not None else self._needed(block, key)
-        read = fields.whole(raw, self._at(block, key), self._problems, least, most)
-        return read if read is not None else least
+    def _whole(self, block: str, key: str, least: int, most: int) -> int:
+        table, place = self._block(block)
+        fields.need(table, key, place, self._problems)
+        read = fields.whole(table, key, place, self._problems, least, most)
+        return least if read is None else read
 
     def _flag(self, block: str, key: str) -> bool:
-        return fields.flag(self._needed(block, key), self._at(block, key), self._problems)
+        table, place = self._block(block)
+        fields.need(table, key, place, self._problems)
+        return fields.flag(table, key, place, self._problems)

@@ -1,7 +1,7 @@
 """The situation: facts, playbook and instant, read once into what the rules ask about."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from relance.etiquette.facts import CompetingOffer, Done, ExtraContact, Facts, Promise, Reply, SilentCall
 from relance.etiquette.playbook import CountUnit, Playbook
@@ -42,10 +42,19 @@ class Situation:
     facts: Facts
     playbook: Playbook
     now: datetime
+    now_utc: datetime
     today: date
     day: date
     days: WorkingDays
     journal: Journal
+
+    def is_past(self, instant: datetime) -> bool:
+        """Whether now is strictly after that instant (AMB-02), clock changes included."""
+        return self.now_utc > instant.astimezone(UTC)
+
+    def is_to_come(self, instant: datetime) -> bool:
+        """Whether that instant is strictly after now."""
+        return instant.astimezone(UTC) > self.now_utc
 
     @property
     def waits(self) -> bool:
@@ -86,7 +95,7 @@ def read_situation(facts: Facts, playbook: Playbook, now: datetime) -> Situation
     day = facts.interview.end.astimezone(tz).date()
     days = working_days(facts.region, facts.extra_closed_days)
     journal = _digest(facts, day, days)
-    return Situation(facts, playbook, local, local.date(), day, days, journal)
+    return Situation(facts, playbook, local, local.astimezone(UTC), local.date(), day, days, journal)
 
 
 def last_promised_day(promise: Promise | None, anchor: date, days: WorkingDays) -> date | None:

@@ -74,10 +74,10 @@ def _in_time(situation: Situation, to: tuple[str, ...], flags: tuple[str, ...]) 
     because = (*THANKING, "PL-23") if situation.to_agency else (*THANKING, "T-04", "PL-09")
     ideal, moved_because = _ideal(situation)
     latest = elapsed(situation.facts.interview.end, situation.facts.tz, minutes=60 * rule.latest_hours)
-    if not is_after(now, ideal):
+    if not situation.is_past(ideal):
         return Action("thanks", rule.channel, to, ideal, latest, flags, because + moved_because)
     because = (*because, "PL-10")
-    if not is_after(now, latest):
+    if not situation.is_past(latest):
         return Action("thanks", rule.channel, to, out_of_quiet(now), latest, (OVERDUE, *flags), because)
     if situation.today <= situation.days.after(situation.day, THANKS_LATE_WORKING_DAYS):
         return Action("thanks", rule.channel, to, out_of_quiet(now), None, (LATE, *flags), because)
