@@ -13,7 +13,7 @@ from relance.etiquette.casepeople import read_candidate, read_debrief, read_peop
 from relance.etiquette.facts import Candidate, Case, Facts, Interview
 from relance.etiquette.fields import Problems, Table
 from relance.etiquette.problems import Problem
-from relance.etiquette.workingdays import is_region, region_names
+from relance.etiquette.workingdays import is_region, nearest_region
 
 # The notes beside our worked examples are not read, so that an example can be planned as it stands.
 _NOTES = ("title", "covers", "expect", "derivation", "assumes")
@@ -83,7 +83,7 @@ def _id(table: Table, problems: Problems) -> str | None:
 
 def _read_facts(raw: object, problems: Problems) -> Facts | None:
     """The facts; None when the zone or the interview, on which all else stands, cannot be used."""
-    table = fields.table(raw, "facts", _FACTS_KEYS, problems)
+    table = fields.table(raw, "" if isinstance(raw, dict) else "facts", _FACTS_KEYS, problems)
     tz = _zone(table, "tz", problems) if fields.need(table, "tz", "", problems) else None
     people = read_people(table, problems)
     via_agency = fields.flag(table, "via_agency", "", problems)
@@ -137,8 +137,7 @@ def _region(facts: Table, problems: Problems) -> str:
     if isinstance(raw, str) and is_region(raw):
         return raw
     if fields.need(facts, "region", "", problems):
-        guess = raw.strip().upper().replace("_", "-") if isinstance(raw, str) else None
-        near = guess if guess in region_names() else fields.nearest(guess, region_names())
+        near = nearest_region(raw) if isinstance(raw, str) else None
         problems.append(Problem("region", "unknown_region", {"value": fields.shown(raw)}, near))
     return ""
 
@@ -149,7 +148,7 @@ def _zone(facts: Table, key: str, problems: Problems) -> ZoneInfo | None:
         return None
     zone = find_zone(name) if isinstance(name, str) else None
     if zone is None:
-        near = fields.nearest(name, available_timezones())
+        near = _nearest_zone(name) if isinstance(name, str) else None
         problems.append(Problem(key, "unknown_zone", {"value": fields.shown(name)}, near))
     return zone
 
@@ -161,6 +160,13 @@ def find_zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):  # a folder, an empty name, a name that is no file's
         return None
+
+
+def _nearest_zone(name: str) -> str | None:
+    """The zone of that town, «Paris», or the one whose name looks most like it."""
+    zones = sorted(available_timezones())
+    towns = {zone.rpartition("/")[2].casefold(): zone for zone in zones}
+    return towns.get(name.strip().casefold().replace(" ", "_")) or fields.nearest(name, zones, likeness=0.75)
 
 
 def _closed_days(facts: Table, problems: Problems) -> frozenset[date]:

@@ -31,12 +31,12 @@ def at(place: str, key: str) -> str:
     return f"{place}{key}" if place.endswith(": ") else f"{place}.{key}"
 
 
-def nearest(word: object, known: Iterable[str]) -> str | None:
-    """The known word that looks most like this one."""
+def nearest(word: object, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word that looks most like this one, at least as much as `likeness` (0 to 1)."""
     if not isinstance(word, str) or len(word) > _SHOWN:
         return None
     words = list(known)
-    found = get_close_matches(word, words, 1) or get_close_matches(word.lower(), words, 1)
+    found = get_close_matches(word, words, 1, likeness) or get_close_matches(word.lower(), words, 1, likeness)
     return found[0] if found else None
 
 

@@ -76,15 +76,21 @@ def is_region(region: str) -> bool:
     """Whether the library knows this country or this part of a country."""
     country, subdivision = split_region(region)
     parts = _countries().get(country)
-    return parts is not None and (subdivision is None or subdivision in parts)
+    if parts is None or region.endswith("-"):
+        return False
+    return subdivision is None or subdivision in parts
 
 
-@lru_cache(maxsize=1)
-def region_names() -> tuple[str, ...]:
-    """Every region one may write, for suggestions."""
-    departments = [f"{country}-{part}" for country, part in _SUBDIVISION_ALIASES]
-    parts = [f"{country}-{part}" for country, known in _countries().items() for part in known]
-    return (*_countries(), *parts, *departments)
+def nearest_region(text: str) -> str | None:
+    """The region somebody means by «ca_qc», «France» or «FR-99», when that can be told."""
+    import holidays  # noqa: PLC0415  (see `_countries`)
+
+    named = holidays.registry.COUNTRIES.get(text.strip().lower().replace(" ", "_"))
+    if named is not None:
+        return str(named[1])
+    guess = text.strip().upper().replace("_", "-")
+    country = guess.partition("-")[0]
+    return next((region for region in (guess, country) if is_region(region)), None)
 
 
 @lru_cache(maxsize=1)
