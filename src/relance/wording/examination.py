@@ -16,7 +16,7 @@ EXAMINATION: Sentences = {
         "en": "The mailbox password can no longer be decrypted: its key is missing. Type it again.",
     },
     "letter_in_doubt": {
-        "fr": "Personne ne sait si la lettre à {name} est partie. Regardez dans vos messages envoyés, puis dites-le.",
+        "fr": "Personne ne sait si la lettre à {name} est partie. Regardez vos messages envoyés, puis dites-le.",
         "en": "Nobody knows whether the letter to {name} left. Look in your sent mail, then say so.",
     },
     "playbook_unknown": {
