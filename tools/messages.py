@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -76,15 +77,12 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 
 def mo_bytes(catalog: Catalog) -> bytes:
-    """Compile a catalogue; its header holds no date, so the same words give the same bytes."""
-    frozen = Catalog(locale="en", fuzzy=False)
+    """Compile a catalogue; its dates are fixed, so the same words give the same bytes."""
+    always = datetime(2026, 1, 1, tzinfo=UTC)
+    frozen = Catalog(locale="en", fuzzy=False, creation_date=always, revision_date=always)
     for message in catalog:
         if message.id:
             frozen.add(message.id, message.string, context=message.context)
-    frozen.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", "nplurals=2; plural=(n != 1);"),
-    ]
     out = io.BytesIO()
     write_mo(out, frozen)
     return out.getvalue()
@@ -138,7 +136,8 @@ def _as_code(file: Path) -> str:
 
 
 def _calls(code: bytes) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
-    for _line, name, given, _comments in extract_python(io.BytesIO(code), KEYWORDS, (), {"encoding": "utf-8"}):
+    for _line, found, given, _comments in extract_python(io.BytesIO(code), KEYWORDS, (), {"encoding": "utf-8"}):
+        name = found if isinstance(found, str) else None
         words = tuple(word for word in _flat(given) if isinstance(word, str))
         if name is None or not words:
             continue

@@ -54,7 +54,7 @@ def test_an_answer_comes_first() -> None:
 
 
 def test_the_first_day_invites() -> None:
-    assert today(cases=0).now == "Vous sortez d’un entretien ?"
+    assert today(cases=0).now == "Vous sortez d’un entretien ?"
 
 
 def case(state: headline.CaseState = "open", **given: object) -> str:

@@ -53,7 +53,7 @@ def join(*, round_: Round, organisation: Organisation, people: Sequence[NewPerso
     for position, person in enumerate(_with_main_contact(people)):
         Participant.objects.create(
             round=round_,
-            person=_found_or_made(round_.owner, organisation, person),
+            person=found_or_made(round_.owner, organisation, person),
             position=position,
             interviewed=person.interviewed,
             main_contact=person.main_contact,
@@ -74,7 +74,8 @@ def _with_main_contact(people: Sequence[NewPerson]) -> list[NewPerson]:
     ]
 
 
-def _found_or_made(owner: Owner, organisation: Organisation, new: NewPerson) -> Person:
+def found_or_made(owner: Owner, organisation: Organisation, new: NewPerson) -> Person:
+    """Return the person the owner already knows by that address or name, else a new one."""
     address = new.email.strip().lower()
     known = None
     if address:

@@ -89,7 +89,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = str(HOME / "static")
+# Only where collectstatic filled it: the finders serve the package itself, and an absent folder is a warning.
+STATIC_ROOT = str(HOME / "static") if (HOME / "static").is_dir() else None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31536000 if ACCOUNTS == "login" else 3600
 STORAGES = {

@@ -41,6 +41,13 @@ def short_day(on: date, *, weekday: bool = True) -> str:
     return f"{name.rstrip('.')}. {words}" if _french() else f"{name} {words}"
 
 
+def agenda(on: date) -> tuple[str, str]:
+    """A day as the margin of a diary shows it: the number, then «déc., ven.»."""
+    month = _FRENCH_MONTHS[on.month - 1] if _french() else django_format(on, "M")
+    weekday = django_format(on, "D").rstrip(".")
+    return str(on.day), f"{month}, {weekday}." if _french() else f"{month}, {weekday}"
+
+
 def hour(at: datetime | time) -> str:
     """«10 h», «10 h 30»; "10 am", "10:30 am"."""
     if _french():

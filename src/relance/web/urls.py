@@ -1,5 +1,62 @@
 """Addresses of the pages, by who sits there."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from relance.web.account import doctrines, mailbox, preferences
+from relance.web.candidate import (
+    answers,
+    arrival,
+    call,
+    case,
+    cases,
+    debrief,
+    happened,
+    letter,
+    notices,
+    otherwise,
+    people,
+    promised,
+    today,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", today.today, name="today"),
+    path("candidatures/", cases.cases, name="cases"),
+    path("entretien/", arrival.arrival, name="new-interview"),
+    path("candidatures/<int:pk>/", case.case, name="case"),
+    path("candidatures/<int:pk>/entretien/", arrival.arrival, name="next-interview"),
+    path("candidatures/<int:pk>/annonce/", promised.promise, name="promise"),
+    path("candidatures/<int:pk>/avant-de-partir/", happened.before_leaving, name="before-leaving"),
+    path("candidatures/<int:pk>/bilan/", debrief.debrief, name="debrief"),
+    path("candidatures/<int:pk>/bilan/ranger/", debrief.sort_line, name="sort-line"),
+    path("candidatures/<int:pk>/bilan/<slug:field>/", debrief.question, name="question"),
+    path("candidatures/<int:pk>/personnes/", people.people, name="people"),
+    path("candidatures/<int:pk>/reponse/", answers.answer, name="answer"),
+    path("candidatures/<int:pk>/reponse/<slug:kind>/", answers.answered, name="answered"),
+    path("candidatures/<int:pk>/appel/<slug:step>/", call.call, name="call"),
+    path("candidatures/<int:pk>/lettres/<slug:step>/", letter.letters, name="letters"),
+    path("candidatures/<int:pk>/lettres/<slug:step>/<int:person_pk>/", letter.write, name="write"),
+    path("candidatures/<int:pk>/pas/<slug:name>/", happened.step, name="step"),
+    path("candidatures/<int:pk>/fait/", happened.happened, name="happened"),
+    path("candidatures/<int:pk>/doctrine/", doctrines.doctrines, name="doctrine"),
+    path("candidatures/<int:pk>/refermer/", happened.close, name="close"),
+    path("candidatures/<int:pk>/rouvrir/", happened.reopen, name="reopen"),
+    path("candidatures/<int:pk>/effacer/", happened.erase, name="erase-case"),
+    path("journal/<int:pk>/annuler/", happened.undo, name="undo"),
+    path("lettres/<int:pk>/", letter.letter, name="letter"),
+    path("lettres/<int:pk>/relecture/", letter.check, name="check"),
+    path("lettres/<int:pk>/doute/", letter.settle, name="settle"),
+    path("lettres/<int:pk>/autrement/", otherwise.otherwise, name="otherwise"),
+    path("lettres/<int:pk>/message.eml", otherwise.as_file, name="letter-file"),
+    path("reponses/<int:pk>/", answers.mail, name="mail"),
+    path("reponses/<int:pk>/candidature/", answers.give, name="give"),
+    path("reponses/<int:pk>/ecarter/", answers.dismiss, name="dismiss"),
+    path("avis/<int:pk>/vu/", notices.seen, name="seen"),
+    path("reglages/", preferences.preferences, name="settings"),
+    path("reglages/boite/", mailbox.mailbox, name="mailbox"),
+    path("reglages/boite/oublier/", mailbox.disconnect, name="disconnect"),
+    path("reglages/doctrine/", doctrines.doctrines, name="doctrines"),
+    path("reglages/export/", preferences.export, name="export"),
+    path("reglages/import/", preferences.bring_in, name="import"),
+    path("reglages/effacer/", preferences.erase, name="erase"),
+]

@@ -44,10 +44,5 @@ def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool)
     return None
 
 
-def concerns_a_case(message: ParsedMessage, text: Sequence[Sentence]) -> bool:
-    """Whether a notice speaks of the reader's own application, as portals do («votre candidature a changé»)."""
-    return _addressed(plain(message.subject)) or any(_addressed(item.plain) for item in text)
-
-
 def _addressed(body: str) -> bool:
     return _ADDRESSED.search(body) is not None

@@ -65,7 +65,7 @@ def today(
         return Headline(gettext("Rien à faire avant %(day)s.") % {"day": words}, then)
     if cases:
         return Headline(gettext("Rien à faire aujourd’hui."), gettext("Tout est à jour."))
-    return Headline(gettext("Vous sortez d’un entretien ?"), gettext("Notez-le ici : la suite se prépare."))
+    return Headline(gettext("Vous sortez d’un entretien ?"), gettext("Notez-le ici : la suite se prépare."))
 
 
 def case(*, state: CaseState, due: Due | None, promised_on: date | None, next_at: datetime | None,
@@ -91,7 +91,7 @@ def _waiting(promised_on: date | None, next_at: datetime | None, now: datetime) 
 def _decided(state: CaseState) -> str:
     sentences = {
         "invited": gettext("Ils veulent vous revoir."),
-        "withdrawing": gettext("Vous vous retirez, avec élégance."),
+        "withdrawing": gettext("Vous vous retirez avec élégance."),
         "offer": gettext("Ils vous proposent le poste."),
         "rejected": gettext("C’est non, cette fois."),
     }
@@ -148,9 +148,9 @@ def _other(action: str, count: int) -> str:
     }
     single = {
         "ask_next_steps": gettext("Avant de partir, demandez la suite."),
-        "acknowledge_offer": gettext("Une offre : dites que vous l’avez bien reçue."),
+        "acknowledge_offer": gettext("Une offre : dites que vous l’avez bien reçue."),
         "decide_offer": gettext("Une offre attend votre décision."),
-        "review_debrief": gettext("Demain, second entretien : relisez votre bilan."),
+        "review_debrief": gettext("Demain, second entretien : relisez votre bilan."),
         "withdraw": gettext("Dites-leur que vous vous retirez."),
         "linkedin_invite": gettext("Une invitation LinkedIn à envoyer."),
         "handwritten_note": gettext("Un mot à écrire à la main."),

@@ -1,9 +1,33 @@
 """«Aujourd’hui»: what to do now, what is waited for and until when, what was just closed."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_safe
+
+from relance.etiquette.steps import Action
+from relance.records import queries
+from relance.records.models import Case, InboundMail, Owner
+from relance.web import clock, dates
+from relance.web.candidate import headline
 from relance.web.candidate.headline import Headline
+from relance.web.candidate.labels import LETTER_STEPS, label, names_of
+from relance.web.candidate.notices import NoticeLine, notices_of
+from relance.web.candidate.outlook import Outlook, due_of
+from relance.web.candidate.outlooks import outlooks_of
+from relance.web.candidate.reasons import why
 from relance.web.candidate.seals import Seals
+from relance.web.candidate.strip import step_href
+from relance.web.owned import owner_of
+
+#: A case closed longer ago than this is found among the cases.
+JUST_CLOSED = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +43,7 @@ class TodoLine:
     href: str
     act: str
     late: bool = False
+    post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +80,165 @@ class Today:
     todo: tuple[TodoLine, ...] = ()
     waiting: tuple[WaitingLine, ...] = ()
     closed: tuple[ClosedLine, ...] = ()
+    notices: tuple[NoticeLine, ...] = ()
     first_day: bool = False
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the page."""
+    return render(
+        request, "candidate/today.html", {"page": page_of(owner_of(request), clock.now()), "tab": "today"}
+    )
+
+
+def page_of(owner: Owner, now: datetime) -> Today:
+    """Draw the page of an owner: a constant number of queries whatever the number of cases."""
+    outlooks = outlooks_of(owner, now)
+    mails = list(queries.mail_to_look_at(owner).order_by("received_at"))
+    closed = list(
+        queries.cases_of(owner)
+        .filter(state=Case.State.CLOSED, closed_at__gte=now - JUST_CLOSED)
+        .order_by("-closed_at")[:5]
+    )
+    answered = {mail.case_id for mail in mails}
+    quiet = [one for one in outlooks if one.case.pk not in answered]
+    due = [(one, step) for one in quiet for step in one.due_now]
+    due.sort(key=lambda pair: _when(pair[1]))
+    waiting = sorted((one for one in quiet if not one.due_now), key=_next_day)
+    return Today(
+        headline=headline.today(
+            due=[due_of(step) for _, step in due],
+            next_on=min((one.next_step.due_on for one in quiet if one.next_step), default=None),
+            cases=len(outlooks) + len(closed),
+            waiting=len(waiting),
+            answers=len(mails),
+            now=_local(owner, now),
+        ),
+        lead=_lead(outlooks, waiting),
+        todo=(*(_answer_line(mail, owner) for mail in mails), *(_todo_line(one, step) for one, step in due)),
+        waiting=tuple(_waiting_line(one) for one in waiting),
+        closed=tuple(_closed_line(case) for case in closed),
+        notices=notices_of(owner),
+        first_day=not outlooks and not closed and not mails,
+    )
+
+
+def _local(owner: Owner, now: datetime) -> datetime:
+    return now.astimezone(ZoneInfo(owner.tz))
+
+
+def _when(step: Action) -> tuple[date, bool, str]:
+    timed = isinstance(step.due, datetime)
+    return step.due_on, not timed, step.due.isoformat()
+
+
+def _next_day(outlook: Outlook) -> date:
+    return outlook.next_step.due_on if outlook.next_step else date.max
+
+
+def _lead(outlooks: Sequence[Outlook], waiting: Sequence[Outlook]) -> str:
+    silent = [one for one in waiting if one.state == "open"]
+    if not silent:
+        return ""
+    count = len(silent)
+    first = ngettext(
+        "Une candidature attend une réponse.", "%(count)s candidatures attendent une réponse.", count
+    ) % {"count": headline.number_word(count, feminine=True)}
+    now = outlooks[0].now.date()
+    if all(one.promised_on is None or one.promised_on >= now for one in silent):
+        normal = ngettext("Le silence est normal.", "Le silence est normal pour toutes.", count)
+        return f"{first} {normal}"
+    return first
+
+
+def _answer_line(mail: InboundMail, owner: Owner) -> TodoLine:
+    received = _local(owner, mail.received_at)
+    who = mail.sender_name or mail.sender_address
+    place = mail.case.organisation.name if mail.case else gettext("à quelle candidature ?")
+    return TodoLine(
+        big=dates.hour(received),
+        small=dates.short_day(received),
+        title=gettext("%(who)s a répondu") % {"who": who},
+        who=place,
+        why=gettext("Tout ce qui devait partir est suspendu. Dites ce que cette réponse veut dire."),
+        source="",
+        href=reverse("mail", args=[mail.pk]),
+        act=gettext("Lire et confirmer"),
+    )
+
+
+def _todo_line(outlook: Outlook, step: Action) -> TodoLine:
+    named = label(step.action, phone=step.channel == "phone")
+    reason, source = why(step.because, outlook.planned.playbook.id)
+    late = "overdue" in step.flags or "late" in step.flags
+    big, small = _margin(outlook, step, late=late)
+    return TodoLine(
+        big=big,
+        small=small,
+        title=named.todo % {"who": names_of(step.to, outlook.people)},
+        who=_place(outlook.case),
+        why=reason,
+        source=source,
+        href=step_href(outlook, step),
+        act=named.act,
+        late=late,
+        post=step.action in LETTER_STEPS and step.channel != "phone" and len(step.to) == 1,
+    )
+
+
+def _margin(outlook: Outlook, step: Action, *, late: bool) -> tuple[str, str]:
+    """What the margin says: the hour ahead, or simply today once it is past."""
+    if isinstance(step.due, datetime) and not late and step.due >= outlook.now:
+        return dates.hour(step.due), gettext("aujourd’hui")
+    big, _ = dates.agenda(outlook.now.date())
+    return big, gettext("aujourd’hui")
+
+
+def _place(case: Case) -> str:
+    return ", ".join(part for part in (case.organisation.name, case.role) if part)
+
+
+def _waiting_line(outlook: Outlook) -> WaitingLine:
+    following = outlook.next_step
+    big, small = ("…", "") if following is None else dates.agenda(following.due_on)
+    return WaitingLine(
+        big=big,
+        small=small,
+        name=outlook.case.organisation.name,
+        role=outlook.case.role,
+        why=" ".join(_waiting_words(outlook)),
+        href=reverse("case", args=[outlook.case.pk]),
+        seals=outlook.seals,
+    )
+
+
+def _waiting_words(outlook: Outlook) -> Iterator[str]:
+    if outlook.state == "before_interview":
+        yield gettext("Entretien %(moment)s.") % {"moment": dates.moment(outlook.planned.facts.interview.start)}
+        return
+    if outlook.promised_on and outlook.promised_on >= outlook.now.date():
+        day = dates.day(outlook.promised_on, weekday=False)
+        yield gettext("Ils répondent d’ici le %(day)s.") % {"day": day}
+    following = outlook.next_step
+    if following is None:
+        return
+    named = label(following.action, phone=following.channel == "phone")
+    when = dates.moment(following.due) if isinstance(following.due, datetime) else dates.day(following.due)
+    todo = named.todo % {"who": names_of(following.to, outlook.people)}
+    yield gettext("Ensuite : %(step)s, %(when)s.") % {"step": todo[:1].lower() + todo[1:], "when": when}
+
+
+def _closed_line(case: Case) -> ClosedLine:
+    big, small = dates.agenda(case.closed_at.date()) if case.closed_at else ("", "")
+    return ClosedLine(
+        big, small, case.organisation.name, case.role, _closed_words(case), reverse("case", args=[case.pk])
+    )
+
+
+def _closed_words(case: Case) -> str:
+    return {
+        "rejection": gettext("Ils ont dit non. Le contact, lui, reste ouvert."),
+        "offer": gettext("Ils vous ont proposé le poste."),
+        "withdrawn": gettext("Vous avez choisi de vous retirer."),
+    }.get(case.closed_because, gettext("Dossier refermé sereinement."))

@@ -37,7 +37,7 @@
   }
 
   // A step of the frise, reached from the drawing, opens itself.
-  const open = () => { const step = location.hash && document.querySelector(location.hash.replace(/[^#\w-]/g, "")); step?.querySelector("details")?.setAttribute("open", ""); };
+  const open = () => document.getElementById(location.hash.slice(1))?.querySelector("details")?.setAttribute("open", "");
   addEventListener("hashchange", open); open();
 
   // A grave act asks once more.

@@ -1,0 +1,218 @@
+"""They answered: five doors, each its short way, prefilled from the mail when there is one."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from relance.actions.confirm_answer import ANSWERS, Answered, confirm_answer, dismiss_mail, give_mail_to_case
+from relance.actions.refusals import BadInputError
+from relance.records import queries
+from relance.records.models import Case, InboundMail
+from relance.web import clock, dates
+from relance.web.forms import QuietForm
+from relance.web.owned import case_of, mail_of, owner_of
+
+_LOCAL = "%Y-%m-%dT%H:%M"
+
+
+def doors() -> list[tuple[str, str, str]]:
+    """The kinds of answer: code, name, and what the way behind the door is."""
+    return [
+        ("invitation", gettext("Ils veulent me revoir"), gettext("Répondre vite, se rendre disponible.")),
+        ("offer", gettext("Ils me proposent le poste"), gettext("Accuser réception, puis décider à tête reposée.")),
+        ("rejection", gettext("C’est non"), gettext("Une nuit d’abord. On remercie demain.")),
+        ("delay", gettext("Plus tard"), gettext("Une nouvelle date, ou pas encore de date.")),
+        (
+            "question",
+            gettext("Ils me demandent quelque chose"),
+            gettext("Pièces, références, prétentions, disponibilité."),
+        ),
+        (
+            "process_stopped",
+            gettext("Le recrutement est arrêté"),
+            gettext("Ni vous, ni personne : le poste est gelé."),
+        ),
+        ("acknowledgement", gettext("Un simple accusé de réception"), gettext("Merci, on revient vers vous.")),
+        ("other", gettext("Autre chose"), gettext("À noter, sans rien changer au plan.")),
+    ]
+
+
+class AnswerForm(QuietForm):
+    """What they said. Fields that a kind does not use are left out."""
+
+    at = forms.DateTimeField(
+        label=_("Quand ont-ils répondu ?"),
+        input_formats=[_LOCAL, "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, _LOCAL),
+    )
+    channel = forms.ChoiceField(
+        label=_("Comment ?"),
+        widget=forms.RadioSelect,
+        choices=[("email", _("Par mail")), ("phone", _("Par téléphone"))],
+    )
+    promised_on = forms.DateField(
+        label=_("Nouvelle date annoncée, s’il y en a une"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    )
+    round2_start = forms.DateTimeField(
+        label=_("Le prochain entretien, si la date est connue"),
+        required=False,
+        input_formats=[_LOCAL, "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, _LOCAL),
+    )
+    deadline = forms.DateTimeField(
+        label=_("Ils attendent votre décision pour le"),
+        required=False,
+        input_formats=[_LOCAL, "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, _LOCAL),
+    )
+    still_interested = forms.ChoiceField(
+        label=_("Ce poste vous intéresse-t-il toujours ?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Oui")), ("no", _("Non, je me retire"))],
+    )
+    with_reasons = forms.BooleanField(label=_("Ils ont donné leurs raisons"), required=False)
+    feedback = forms.CharField(
+        label=_("Ce qu’ils ont dit, à garder"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, kind: str, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        wanted = {
+            "invitation": {"round2_start", "still_interested"},
+            "offer": {"deadline", "feedback"},
+            "rejection": {"with_reasons", "feedback"},
+            "process_stopped": {"feedback"},
+            "delay": {"promised_on"},
+            "acknowledgement": {"promised_on"},
+            "question": {"feedback"},
+            "other": {"feedback"},
+        }[kind]
+        for name in set(self.fields) - wanted - {"at", "channel"}:
+            del self.fields[name]
+
+    def local(self, name: str) -> datetime | None:
+        """A typed instant, in the employer's zone."""
+        given: datetime | None = self.cleaned_data.get(name)
+        return given.replace(tzinfo=self.zone) if given else None
+
+
+@require_safe
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The doors."""
+    page = {"case": case_of(request, pk), "doors": doors()}
+    return render(request, "candidate/answer.html", {"page": page, "tab": "cases"})
+
+
+@require_http_methods(["GET", "POST"])
+def answered(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Behind one door: the few facts of this kind of answer."""
+    if kind not in ANSWERS:
+        raise Http404
+    case = case_of(request, pk)
+    return _confirm(request, case, kind, None)
+
+
+@require_http_methods(["GET", "POST"])
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What they wrote, what was understood, and the form to confirm or correct it."""
+    row = mail_of(request, pk)
+    if row.case is None:
+        rows = queries.cases_of(owner_of(request)).filter(pk__in=row.likely_cases)
+        page = {"mail": row, "when": _received(row, row.owner.tz), "cases": rows}
+        return render(request, "candidate/mail_whose.html", {"page": page, "tab": "today"})
+    kind = request.GET.get("kind") or row.kind
+    return _confirm(request, row.case, kind if kind in ANSWERS else "other", row)
+
+
+@require_POST
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """To which case an unsure answer belongs."""
+    row = mail_of(request, pk)
+    give_mail_to_case(mail=row, case=case_of(request, int(request.POST.get("case") or 0)), now=clock.now())
+    return redirect("mail", pk)
+
+
+@require_POST
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """It has nothing to do with any case."""
+    dismiss_mail(mail=mail_of(request, pk), now=clock.now())
+    messages.success(request, gettext("Mis de côté. Le plan reprend."))
+    return redirect("today")
+
+
+def _confirm(request: HttpRequest, case: Case, kind: str, row: InboundMail | None) -> HttpResponse:
+    zone = ZoneInfo(case.tz)
+    form = AnswerForm(request.POST or None, kind=kind, zone=zone, initial=_initial(row, kind, zone))
+    if request.method == "POST" and form.is_valid():
+        try:
+            confirm_answer(case=case, answered=_answered(form, kind), now=clock.now(), mail=row)
+        except BadInputError as error:
+            form.take(error.problems)
+        else:
+            messages.success(request, gettext("C’est noté. Le plan en tient compte."))
+            return redirect("case", case.pk)
+    chosen = next(door for door in doors() if door[0] == kind)
+    page = {"case": case, "kind": kind, "door": chosen, "doors": doors(), "form": form, "mail": row}
+    if row is not None:
+        page |= {
+            "when": _received(row, case.tz),
+            "because": row.reading.get("because", []),
+            "handled": row.status != "new",
+        }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "candidate/answered.html", {"page": page, "tab": "cases"}, status=status)
+
+
+def _answered(form: AnswerForm, kind: str) -> Answered:
+    given = form.cleaned_data
+    interested = {"yes": True, "no": False}.get(given.get("still_interested", ""))
+    at = form.local("at")
+    if at is None:
+        raise Http404
+    return Answered(
+        kind=kind,
+        at=at,
+        channel=given["channel"],
+        promised_on=given.get("promised_on"),
+        round2_start=form.local("round2_start"),
+        deadline=form.local("deadline"),
+        with_reasons=bool(given.get("with_reasons")),
+        still_interested=interested,
+        feedback=given.get("feedback", ""),
+    )
+
+
+def _initial(row: InboundMail | None, kind: str, zone: ZoneInfo) -> dict[str, Any]:
+    at = (row.received_at if row else clock.now()).astimezone(zone)
+    base: dict[str, Any] = {"at": at.replace(tzinfo=None), "channel": "email", "still_interested": "yes"}
+    if row is None:
+        return base
+    reading = row.reading
+    slots = reading.get("proposed_slots") or []
+    base["promised_on"] = reading.get("promised_date")
+    base["with_reasons"] = bool(reading.get("feedback_given"))
+    base["feedback"] = "\n".join(reading.get("feedback") or [])
+    if len(slots) == 1 and kind == "invitation":
+        base["round2_start"] = datetime.fromisoformat(slots[0]).replace(tzinfo=None)
+    if reading.get("reply_deadline"):
+        base["deadline"] = f"{reading['reply_deadline'][:10]}T18:00"
+    return base
+
+
+def _received(row: InboundMail, tz: str) -> str:
+    return dates.moment(row.received_at.astimezone(ZoneInfo(tz)))

@@ -1,0 +1,222 @@
+"""«J'ai passé un entretien»: an invitation read and confirmed, or four fields."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from relance.actions.participants import NewPerson
+from relance.actions.refusals import BadInputError
+from relance.actions.start_case import NewInterview, add_round, start_case
+from relance.calendars.invitations import Invitation, read_invitation
+from relance.etiquette.problems import Problem
+from relance.records.models import Case, Owner
+from relance.web import clock, dates, said
+from relance.web.candidate.people_lines import read_people, write_people
+from relance.web.forms import QuietForm
+from relance.web.owned import case_of, owner_of
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+#: Bytes; an invitation or the mail that carries it is far below.
+LARGEST_FILE = 10 * 1024 * 1024
+_LOCAL = "%Y-%m-%dT%H:%M"
+
+
+class ArrivalForm(QuietForm):
+    """An interview in four fields; the rest can wait."""
+
+    organisation = forms.CharField(
+        label=_("Chez qui ?"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
+    role = forms.CharField(label=_("Pour quel poste ?"), required=False, max_length=300)
+    start = forms.DateTimeField(
+        label=_("Quand ?"), required=False, input_formats=[_LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, _LOCAL),
+    )  # fmt: skip
+    people = forms.CharField(
+        label=_("Qui avez-vous rencontré ?"), required=False, max_length=20_000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Une personne par ligne : nom, fonction, adresse, dans n’importe quel ordre."),
+    )  # fmt: skip
+    minutes = forms.IntegerField(label=_("Durée, en minutes"), required=False, min_value=1, max_value=60 * 24)
+    mode = forms.ChoiceField(
+        label=_("Comment ?"), required=False, widget=forms.RadioSelect,
+        choices=[("onsite", _("Sur place")), ("video", _("En visio")), ("phone", _("Par téléphone"))],
+    )  # fmt: skip
+    location = forms.CharField(label=_("Où ?"), required=False, max_length=500)
+    tz = forms.CharField(label=_("Fuseau de l’employeur"), required=False, max_length=64)
+    region = forms.CharField(
+        label=_("Région de l’employeur"),
+        required=False,
+        max_length=16,
+        help_text=_("Pour ses jours fériés : FR, BE, CA-QC…"),
+    )
+    via_agency = forms.BooleanField(label=_("Par un cabinet de recrutement"), required=False)
+    url = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    invitation_uid = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    invitation_sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_start(self) -> datetime | None:
+        """Keep the wall time: its zone is the employer's, typed beside it."""
+        start: datetime | None = self.cleaned_data["start"]
+        return start.replace(tzinfo=None) if start else None
+
+    def interview(self, owner: Owner) -> NewInterview:
+        """What the form says. `start` must be there."""
+        given = self.cleaned_data
+        start: datetime = given["start"]
+        people = read_people(given["people"])
+        return NewInterview(
+            organisation=given["organisation"],
+            start=start,
+            end=_end(start, given["minutes"], given["tz"] or owner.tz),
+            role=given["role"],
+            people=people,
+            mode=given["mode"],
+            location=given["location"],
+            url=given["url"],
+            region=given["region"] or owner.region,
+            tz=given["tz"] or owner.tz,
+            via_agency=given["via_agency"] and any(person.agency for person in people),
+            invitation_uid=given["invitation_uid"],
+            invitation_sequence=given["invitation_sequence"] or 0,
+        )
+
+
+@require_http_methods(["GET", "POST"])
+def arrival(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """A new case, or (with `pk`) the next round of one."""
+    owner = owner_of(request)
+    case = case_of(request, pk) if pk is not None else None
+    if request.method != "POST":
+        return _page(request, ArrivalForm(initial=_initial(owner, case)), case)
+    given = request.FILES.get("file")
+    if given is not None or (request.POST.get("pasted") or "").strip():
+        return _read(request, owner, case, given)
+    form = ArrivalForm(request.POST)
+    if form.is_valid() and form.cleaned_data["start"] is None:
+        form.take([Problem("start", "start_missing")])
+    if form.is_valid():
+        try:
+            kept = _keep(owner, case, form)
+        except BadInputError as error:
+            form.take(error.problems)
+        else:
+            messages.success(request, gettext("C’est noté. La suite est prête."))
+            return redirect("promise" if _is_over(form, owner) else "case", kept.pk)
+    return _page(request, form, case, status=422)
+
+
+def _keep(owner: Owner, case: Case | None, form: ArrivalForm) -> Case:
+    interview = form.interview(owner)
+    if case is None:
+        return start_case(owner=owner, interview=interview, now=clock.now())
+    add_round(owner=owner, case=case, interview=interview, now=clock.now())
+    return case
+
+
+def _is_over(form: ArrivalForm, owner: Owner) -> bool:
+    start: datetime = form.cleaned_data["start"]
+    return start.replace(tzinfo=ZoneInfo(form.cleaned_data["tz"] or owner.tz)) <= clock.now()
+
+
+def _end(start: datetime, minutes: int | None, tz: str) -> datetime | None:
+    if minutes is None:
+        return None
+    try:
+        # Elapsed time: an interview over a clock change lasts what it lasts.
+        aware = start.replace(tzinfo=ZoneInfo(tz)).timestamp() + minutes * 60
+        return datetime.fromtimestamp(aware, ZoneInfo(tz))
+    except (ValueError, KeyError, OSError):
+        return start + timedelta(minutes=minutes)
+
+
+def _read(request: HttpRequest, owner: Owner, case: Case | None, given: "UploadedFile[Any] | None") -> HttpResponse:
+    """Read what was dropped or pasted, and show it for confirmation. Nothing is kept yet."""
+    if given is not None and (given.size or 0) > LARGEST_FILE:
+        form = ArrivalForm(request.POST)
+        form.is_valid()
+        form.take([Problem("file", "file_too_large", {"most": str(LARGEST_FILE // 2**20)})])
+        return _page(request, form, case, status=422)
+    raw = given.read() if given is not None else request.POST["pasted"].encode()
+    own = [owner.email] if owner.email else []
+    invitation, problems = read_invitation(raw, default_tz=owner.tz, now=clock.now(), own=own)
+    if invitation is None:
+        form = ArrivalForm(request.POST)
+        form.is_valid()
+        form.take(problems)
+        return _page(request, form, case, status=422)
+    form = ArrivalForm(initial=_initial(owner, case) | _from_invitation(invitation, owner))
+    return _page(request, form, case, read=invitation, doubts=said.problems(problems))
+
+
+def _from_invitation(read: Invitation, owner: Owner) -> dict[str, Any]:
+    tz = read.tz or owner.tz
+    local = read.start.astimezone(ZoneInfo(tz))
+    people = [
+        NewPerson(name=one.name, email=one.email, title=one.title, civility=one.civility) for one in read.people
+    ]
+    found = {
+        "organisation": read.organisation or "",
+        "start": local.replace(tzinfo=None),
+        "minutes": round((read.end - read.start).total_seconds() / 60),
+        "people": write_people(people),
+        "mode": read.mode or "",
+        "location": read.location,
+        "url": read.url or "",
+        "tz": tz,
+        "invitation_uid": read.uid,
+        "invitation_sequence": read.sequence,
+    }
+    return {name: value for name, value in found.items() if value not in ("", None)}
+
+
+def _initial(owner: Owner, case: Case | None) -> dict[str, Any]:
+    base: dict[str, Any] = {"tz": owner.tz, "region": owner.region, "minutes": 60}
+    if case is None:
+        return base
+    last = case.rounds.order_by("-number").first()
+    people = last.participants.select_related("person") if last else []
+    known = [
+        NewPerson(one.person.name, one.person.email, one.person.civility, one.person.title, phone=one.person.phone)
+        for one in people
+    ]
+    return base | {
+        "organisation": case.organisation.name,
+        "role": case.role,
+        "tz": case.tz,
+        "region": case.region,
+        "people": write_people(known),
+    }
+
+
+def _page(
+    request: HttpRequest,
+    form: ArrivalForm,
+    case: Case | None,
+    *,
+    read: Invitation | None = None,
+    doubts: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = {
+        "form": form,
+        "case": case,
+        "read": read,
+        "when": dates.moment(read.start) if read else "",
+        "doubts": doubts or [],
+        "is_interview": read.is_interview if read else True,
+    }
+    return render(request, "candidate/arrival.html", {"page": page, "tab": "new"}, status=status)

@@ -1,0 +1,241 @@
+"""The sheet of a letter as a page shows it: pieces, findings, state, and the buttons that are possible."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from relance.actions.check_letter import check_letter, leaving_day
+from relance.actions.draft_letter import EDITABLE, drafted_anew
+from relance.actions.may_leave import Drop, Go, Hold, may_leave
+from relance.letters.checking import Finding
+from relance.letters.drafting import word_count
+from relance.records.models import Letter, Mailbox
+from relance.web import dates, said
+from relance.web.candidate.doors import Door
+from relance.web.candidate.labels import label
+from relance.web.candidate.outlook import Outlook
+from relance.web.candidate.pieces import Piece, cut
+from relance.web.candidate.reasons import why
+from relance.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words that came with a form, and the stamp of those they started from."""
+
+    subject: str
+    body: str
+    seen: datetime | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One objection: its words, why, who says so, and the button that mends it."""
+
+    key: str
+    severity: str
+    excerpt: str
+    say: str
+    source: str
+    fix_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One button of the bar."""
+
+    value: str
+    words: str
+    look: str = "plain"
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that the page shows."""
+
+    pk: int
+    title: str
+    eyebrow: str
+    case_href: str
+    subject: str
+    body: str
+    stamp: str
+    editable: bool
+    pieces: tuple[Piece, ...]
+    findings: tuple[FindingLine, ...]
+    praise: str
+    has_own: bool
+    acts: tuple[Act, ...]
+    bar_note: str
+    state_words: str
+    state_more: str
+    tone: str
+    in_doubt: bool
+    locked: tuple[Door, ...] = ()
+    refused: str = ""
+    saved: str = ""
+    empty: bool = False
+
+
+def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet:
+    """Draw a letter, with the words typed in place of those kept when there are some."""
+    subject, body = (typed.subject, typed.body) if typed else (row.subject, row.body)
+    editable = row.state in EDITABLE
+    found = findings_of(outlook, row, subject, body) if editable else ()
+    own = _own(outlook, row)
+    spans = [(one.start, one.end) for one in found if one.part == "body" and one.excerpt]
+    words, more, tone = _state(outlook, row)
+    pieces = cut(body, own=own, objections=spans)
+    stamp = typed.seen if typed and typed.stale and typed.seen else row.updated_at
+    errors = any(one.severity == "error" for one in found)
+    return Sheet(
+        pk=row.pk,
+        title=gettext("À %(name)s") % {"name": row.person.name},
+        eyebrow=f"{label(row.step).mark} · {row.case.organisation.name}",
+        case_href=reverse("case", args=[row.case_id]),
+        subject=subject,
+        body=body,
+        stamp=stamp.isoformat(),
+        editable=editable,
+        pieces=pieces,
+        findings=tuple(_line(number, one, editable=editable) for number, one in enumerate(found)),
+        praise=_praise(body, errors=errors),
+        has_own=any("own" in piece.look for piece in pieces),
+        acts=_acts(outlook, row, errors=errors),
+        bar_note=_bar_note(row),
+        state_words=words,
+        state_more=more,
+        tone=tone,
+        in_doubt=row.state == Letter.State.UNKNOWN,
+        locked=_locked(outlook, row),
+        empty=not body.strip(),
+    )
+
+
+def findings_of(outlook: Outlook, row: Letter, subject: str, body: str) -> tuple[Finding, ...]:
+    """What the checks say of these words on the day they would leave."""
+    day = leaving_day(outlook.planned, row, outlook.now)
+    return tuple(check_letter(planned=outlook.planned, letter=row, subject=subject, body=body, leaves_on=day))
+
+
+def fixed(outlook: Outlook, row: Letter, typed: Typed, key: str) -> Typed:
+    """Put the fix of finding number `key` in place of the words it objects to; the text as typed if it is gone."""
+    found = findings_of(outlook, row, typed.subject, typed.body)
+    if not key.isdigit() or int(key) >= len(found):
+        return typed
+    one = found[int(key)]
+    if one.fix is None:
+        return typed
+    if one.part == "subject":
+        return replace(typed, subject=typed.subject[: one.start] + one.fix + typed.subject[one.end :])
+    return replace(typed, body=typed.body[: one.start] + one.fix + typed.body[one.end :])
+
+
+def _own(outlook: Outlook, row: Letter) -> tuple[str, ...]:
+    """The phrases that come from the debrief, as the draft put them."""
+    anew = drafted_anew(planned=outlook.planned, letter=row, now=outlook.now)
+    if anew is None:
+        return ()
+    return tuple(anew.body[span.start : span.end] for span in anew.spans)
+
+
+def _line(number: int, one: Finding, *, editable: bool) -> FindingLine:
+    from relance.wording.findings import FINDINGS  # noqa: PLC0415 - read when there is something to say
+
+    lang = said.lang()
+    _, source = why(one.because)
+    words = ""
+    if one.fix is not None and editable:
+        words = gettext("Remplacer par « %(fix)s »") % {"fix": one.fix} if one.fix else gettext("Retirer ces mots")
+    return FindingLine(
+        str(number), one.severity, one.excerpt, say(FINDINGS, one.code, lang, one.params), source, words
+    )
+
+
+def _praise(body: str, *, errors: bool) -> str:
+    count = word_count(body)
+    words = ngettext("%(count)s mot", "%(count)s mots", count) % {"count": count}
+    return f"{words}." if errors else gettext("%(words)s. Rien ne s’oppose à l’envoi.") % {"words": words}
+
+
+def _acts(outlook: Outlook, row: Letter, *, errors: bool) -> tuple[Act, ...]:
+    if row.state == Letter.State.APPROVED:
+        return (Act("cancel", gettext("Annuler l’envoi")), Act("save", gettext("Enregistrer mes changements")))
+    if row.state not in EDITABLE:
+        return ()
+    acts = []
+    if Mailbox.objects.filter(owner=row.owner).exists() and row.person.email and not errors:
+        acts += _sending(outlook, row)
+    acts.append(Act("other", gettext("Envoyer autrement"), "plain" if acts else ""))
+    acts.append(Act("save", gettext("Enregistrer")))
+    if not row.edited:
+        acts.append(Act("again", gettext("Une autre tournure"), "text"))
+    return tuple(acts)
+
+
+def _sending(outlook: Outlook, row: Letter) -> list[Act]:
+    verdict = may_leave(planned=outlook.planned, letter=row, at=outlook.now)
+    now = Act("now", gettext("Envoyer maintenant"), "quiet")
+    match verdict:
+        case Go():
+            return [replace(now, look="")]
+        case Hold(code=code, until=until):
+            local = until.astimezone(outlook.planned.facts.tz)
+            at_hour = Act("approve", gettext("Envoyer %(when)s") % {"when": dates.button_moment(local)}, "")
+            return [at_hour, now] if code == "early" else [at_hour]
+        case _:
+            return []
+
+
+def _locked(outlook: Outlook, row: Letter) -> tuple[Door, ...]:
+    """Why it may not leave now, when it may not at all."""
+    if row.state not in EDITABLE or row.state == Letter.State.APPROVED:
+        return ()
+    verdict = may_leave(planned=outlook.planned, letter=row, at=outlook.now)
+    if isinstance(verdict, Drop):
+        reason, source = why(verdict.because, outlook.planned.playbook.id)
+        because = " ".join(part for part in (said.because(verdict.code), reason) if part)
+        return (Door(gettext("Cette lettre ne peut pas partir."), open=False, why=because, source=source),)
+    if isinstance(verdict, Hold) and verdict.code in {"not-yet", "guard"}:
+        reason, source = why(verdict.because, outlook.planned.playbook.id)
+        until = dates.moment(verdict.until.astimezone(outlook.planned.facts.tz))
+        title = gettext("Pas avant %(when)s.") % {"when": until}
+        return (Door(title, open=False, why=reason, source=source),)
+    return ()
+
+
+def _bar_note(row: Letter) -> str:
+    if row.state in {Letter.State.DRAFT, Letter.State.APPROVED}:
+        return gettext("Annulé tout seul si une réponse arrive d’ici là.")
+    return ""
+
+
+def _state(outlook: Outlook, row: Letter) -> tuple[str, str, str]:
+    """What became of it: a sentence, what is safe and what to do, and a tone."""
+    zone = outlook.planned.facts.tz
+    leaves = dates.moment(row.leave_at.astimezone(zone)) if row.leave_at else ""
+    sent = dates.moment(row.sent_at.astimezone(zone)) if row.sent_at else ""
+    why_so = said.because(row.because, {"said": row.server_said, "name": row.person.name})
+    match row.state:
+        case Letter.State.APPROVED:
+            return gettext("Partira %(when)s.") % {"when": leaves}, why_so, "good"
+        case Letter.State.TRANSMITTING:
+            return gettext("En train de partir."), gettext("Encore quelques secondes."), ""
+        case Letter.State.SENT:
+            more = gettext("Elle n’est pas arrivée : l’adresse a été refusée.") if row.bounced_at else ""
+            by_hand = gettext("Envoyée par vous, %(when)s.") if row.sent_by_hand else gettext("Partie %(when)s.")
+            return by_hand % {"when": sent}, more, "bad" if more else "good"
+        case Letter.State.REFUSED:
+            more = gettext("Le texte est gardé : corrigez et envoyez à nouveau, ou envoyez autrement.")
+            return gettext("Elle n’est pas partie."), f"{why_so} {more}".strip(), "bad"
+        case Letter.State.UNKNOWN:
+            more = gettext("Aucune machine ne la renverra. Regardez dans vos messages envoyés, puis dites-le ici.")
+            return gettext("Nul ne sait si elle est partie."), more, "bad"
+        case Letter.State.CANCELLED:
+            return gettext("L’envoi a été arrêté. Le texte est gardé."), why_so, ""
+        case _:
+            return "", "", ""

@@ -1,0 +1,65 @@
+"""What the user was not told yet, and «Vu»."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from relance.actions.tell import mark_seen
+from relance.records import queries
+from relance.records.models import Case, Owner
+from relance.web import clock, said
+from relance.web.owned import owner_of
+
+_GRAVE = frozenset({
+    "letter-unknown", "letter-server-refused", "letter-gave-up", "letter-bounced", "mailbox-unreadable",
+    "letter-waits-for-mailbox",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One notice: its words, where to act, and the address that puts it away."""
+
+    words: str
+    tone: str
+    dismiss: str
+    href: str = ""
+    link: str = ""
+
+
+def notices_of(owner: Owner, case: Case | None = None) -> tuple[NoticeLine, ...]:
+    """Notices that have a sentence, oldest first; of one case, or of all."""
+    rows = queries.unseen_notices(owner).order_by("created_at")
+    if case is not None:
+        rows = rows.filter(case=case)
+    lines = []
+    for row in rows:
+        words = said.notice(row.code, row.params)
+        if not words:
+            continue
+        href, link = "", ""
+        if row.letter_id is not None:
+            href, link = reverse("letter", args=[row.letter_id]), gettext("Voir la lettre")
+        elif row.code == "mailbox-unreadable":
+            href, link = reverse("mailbox"), gettext("Réglages de la boîte")
+        elif row.case_id is not None:
+            href, link = reverse("case", args=[row.case_id]), gettext("Ouvrir")
+        place = f"{row.case.organisation.name} · " if row.case and case is None else ""
+        tone = "bad" if row.code in _GRAVE else ""
+        lines.append(NoticeLine(f"{place}{words}", tone, reverse("seen", args=[row.pk]), href, link))
+    return tuple(lines)
+
+
+@require_POST
+def seen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a notice away, and come back to the page it was on."""
+    mark_seen(owner=owner_of(request), notice_id=pk, now=clock.now())
+    back = request.headers.get("referer", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(back)
+    return redirect("today")

@@ -1,0 +1,200 @@
+"""The pages in a real browser: light, accessible, quiet in the console, and whole without JavaScript."""
+
+import gzip
+import os
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from relance.actions.draft_letter import draft_letter
+from relance.actions.note_promise import Announced, note_promise
+from relance.records import queries
+from relance.records.models import Case, InboundMail, Owner
+from tests.web.conftest import START, Time, make_case
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Playwright's own loop runs in this thread: Django would take the tests for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+UNLABELLED = """[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]
+    .filter(e => !e.labels.length).map(e => e.name)"""
+SMALL = """() => [...document.querySelectorAll(`a.btn, button:not(.unseen), summary, .choice, nav a, select,
+        input:not([type=hidden]):not([type=radio]):not([type=checkbox])`)]
+    .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+    .map(e => [location.pathname, e.tagName, e.textContent.trim().slice(0, 30)])"""
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+#: Bytes of a page over the wire, without the fonts; of the scripts, compressed.
+HEAVIEST_PAGE, HEAVIEST_SCRIPTS, HEAVIEST_FONTS = 60_000, 30_000, 75_000
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def place(live_server: LiveServer, settings: Settings, time: Time) -> str:
+    """Where the pages of the local person are."""
+    settings.ACCOUNTS = "local"
+    time.go(25, 9)
+    return live_server.url
+
+
+@pytest.fixture
+def addresses(place: str) -> list[str]:
+    """Every kind of page, with something on it."""
+    local = Owner.objects.local()
+    local.name, local.gender, local.email = "Alice Martin", "f", "alice@example.org"
+    local.save()
+    case = make_case(local)
+    round_ = queries.current_round(case)
+    note_promise(round_=round_, announced=Announced(kind="end_of_week", said="Vendredi"), now=START)
+    person = round_.participants.all()[0].person
+    letter = draft_letter(round_=round_, step="thanks", person=person, now=round_.ends_at).letter
+    mail = InboundMail.objects.create(
+        owner=local, case=make_case(local, "Étude Roussel"), message_id="<m@x.test>", received_at=round_.ends_at,
+        raw=b"x", kind="delay", text="Un peu de patience.", reading={"because": ["patience"]}, sender_name="Anne",
+    )  # fmt: skip
+    names = ["today", "cases", "new-interview", "settings", "mailbox", "doctrines", "erase"]
+    of_case = [
+        "case",
+        "promise",
+        "before-leaving",
+        "debrief",
+        "people",
+        "answer",
+        "happened",
+        "doctrine",
+        "next-interview",
+    ]
+    found = [reverse(name) for name in names] + [reverse(name, args=[case.pk]) for name in of_case]
+    found += [reverse("answered", args=[case.pk, "offer"]), reverse("call", args=[case.pk, "followup2"])]
+    found += [reverse("letters", args=[case.pk, "thanks"]), reverse("question", args=[case.pk, "brakes"])]
+    found += [reverse("letter", args=[letter.pk]), reverse("otherwise", args=[letter.pk])]
+    found += [reverse("mail", args=[mail.pk]), reverse("step", args=[case.pk, "close_file"])]
+    return [place + address for address in found]
+
+
+def open_page(
+    browser: Browser, *, width: int = 1200, dark: bool = False, scripts: bool = True
+) -> tuple[Page, list[str]]:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=scripts,
+        bypass_csp=False,
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return page, said
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1200, False), (390, True)])
+def test_no_violation_no_overflow_no_complaint(
+    browser: Browser, addresses: list[str], width: int, *, dark: bool
+) -> None:
+    page, said = open_page(browser, width=width, dark=dark)
+    wrong = []
+    for address in addresses:
+        page.goto(address)
+        for violation in Axe().run(page).response["violations"]:
+            wrong += [
+                (address, violation["id"], node["target"], node.get("failureSummary"))
+                for node in violation["nodes"]
+            ]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append((address, "overflow", "", ""))
+        unlabelled = page.evaluate(UNLABELLED)
+        if unlabelled:
+            wrong.append((address, "label", unlabelled, ""))
+    page.context.close()
+    assert wrong == []
+    assert [line for line in said if "axe" not in line] == []
+
+
+def test_targets_are_large_enough_for_a_thumb(browser: Browser, addresses: list[str]) -> None:
+    page, _ = open_page(browser, width=390)
+    small = []
+    for address in addresses:
+        page.goto(address)
+        small += page.evaluate(SMALL)
+    page.context.close()
+    assert small == []
+
+
+def test_pages_are_light(browser: Browser, addresses: list[str]) -> None:
+    heavy = []
+    for address in addresses:
+        sizes = weights(browser, address)
+        fonts = sum(size for url, size in sizes.items() if url.endswith(".woff2"))
+        scripts = sum(size for url, size in sizes.items() if url.endswith(".js"))
+        rest = sum(sizes.values()) - fonts
+        if rest > HEAVIEST_PAGE or scripts > HEAVIEST_SCRIPTS or fonts > HEAVIEST_FONTS:
+            heavy.append((address, rest, scripts, fonts))
+        assert [url for url in sizes if not url.startswith(addresses[0])] == []
+    assert heavy == []
+
+
+def weights(browser: Browser, address: str) -> dict[str, int]:
+    """What each file of a page weighs; nothing is in the browser's store."""
+    page, _ = open_page(browser)
+    sizes: dict[str, int] = {}
+    page.on("response", lambda response: sizes.update({response.url: _weight(response.body())}))
+    page.goto(address, wait_until="networkidle")
+    page.context.close()
+    return sizes
+
+
+def _weight(body: bytes) -> int:
+    """What it weighs over the wire: compressed where that helps."""
+    return min(len(body), len(gzip.compress(body)))
+
+
+def test_a_whole_debrief_without_javascript(browser: Browser, addresses: list[str]) -> None:
+    case = Case.objects.get(organisation__name="Cabinet Delmas")
+    page, _ = open_page(browser, scripts=False)
+    page.goto(addresses[0].rstrip("/") + reverse("debrief", args=[case.pk]))
+    page.fill("#free_text", "Bon échange.")
+    page.click("text=Enregistrer >> nth=0")
+    page.context.close()
+    assert queries.current_round(case).debrief.free_text == "Bon échange."
+
+
+def test_a_stroke_is_saved_and_the_caret_stays(browser: Browser, addresses: list[str]) -> None:
+    letter = next(address for address in addresses if "/lettres/" in address and "candidatures" not in address)
+    page, said = open_page(browser)
+    page.goto(letter)
+    page.focus("#body")
+    page.evaluate("document.getElementById('body').setSelectionRange(8, 8)")
+    with page.expect_response(lambda response: "relecture" in response.url):
+        page.keyboard.type("chère ")
+    page.wait_for_function("document.getElementById('saved').textContent.includes('Enregistré')")
+    assert page.evaluate("[document.activeElement.id, document.activeElement.selectionStart]") == ["body", 14]
+    assert page.evaluate("document.getElementById('mirror').textContent === document.getElementById('body').value")
+    page.context.close()
+    assert said == []
+
+
+def test_the_keyboard_reaches_everything_on_the_first_page(browser: Browser, addresses: list[str]) -> None:
+    page, _ = open_page(browser)
+    page.goto(addresses[0])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Aller au contenu"
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim().split('\\n')[0].trim()"))
+    page.context.close()
+    assert {"Aujourd’hui", "Candidatures", "Réglages", "J’ai passé un entretien"} <= reached

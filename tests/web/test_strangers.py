@@ -1,0 +1,98 @@
+"""Somebody else's row does not exist: every page of Alice's is 404 for Bob, for Charlie and for nobody."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from relance.actions.draft_letter import draft_letter
+from relance.records import queries
+from relance.records.models import Case, InboundMail, Notice, Owner
+from relance.web.urls import urlpatterns
+from tests.web.conftest import Time, make_case, signed_in
+
+#: What stands in the places of an address, besides the row's own number.
+PLACES = {"kind": "offer", "step": "thanks", "name": "close_file", "field": "felt"}
+CALLS = {"call": "followup2"}
+
+
+def rows(case: Case) -> dict[str, int]:
+    round_ = queries.current_round(case)
+    person = round_.participants.all()[0].person
+    letter = draft_letter(round_=round_, step="thanks", person=person, now=round_.ends_at).letter
+    mail = InboundMail.objects.create(
+        owner=case.owner,
+        case=case,
+        message_id=f"<{case.pk}@x.test>",
+        received_at=round_.ends_at,
+        raw=b"x",
+        kind="delay",
+    )
+    notice = Notice.objects.create(owner=case.owner, case=case, code="letter-sent", key="k", params={"name": "C"})
+    return {
+        "candidatures": case.pk,
+        "journal": round_.entries.all()[0].pk,
+        "lettres": letter.pk,
+        "reponses": mail.pk,
+        "avis": notice.pk,
+        "person_pk": person.pk,
+    }
+
+
+def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
+    found = []
+    for pattern in urlpatterns:
+        assert isinstance(pattern, URLPattern)
+        route = str(pattern.pattern)
+        if "<int:pk>" not in route:
+            continue
+        values: dict[str, int | str] = {"pk": known[route.partition("/")[0]]}
+        for name in pattern.pattern.converters:
+            if name != "pk":
+                values[name] = known.get(name) or PLACES[name]
+        if pattern.name in CALLS:
+            values["step"] = CALLS[pattern.name]
+        found.append((str(pattern.name), reverse(str(pattern.name), kwargs=values)))
+    return found
+
+
+def test_every_address_with_a_row_is_tried(case: Case) -> None:
+    assert len(addresses(rows(case))) == 29
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_others_find_nothing(case: Case, bob: Owner, charlie: Owner, method: str, time: Time) -> None:
+    time.go(25, 12)
+    make_case(bob)
+    clients = {"bob": signed_in(bob), "charlie": signed_in(charlie), "nobody": Client()}
+    told = [
+        (who, name, status)
+        for name, address in addresses(rows(case))
+        for who, client in clients.items()
+        if (status := getattr(client, method)(address).status_code) not in {404, 405}
+    ]
+    assert told == [("bob", "seen", 302), ("charlie", "seen", 302)] * (method == "post")
+
+
+def test_a_notice_of_somebody_else_stays_unseen(case: Case, bob: Owner) -> None:
+    notice = rows(case)["avis"]
+    signed_in(bob).post(reverse("seen", args=[notice]))
+    assert Notice.objects.get(pk=notice).seen_at is None
+
+
+def test_the_owner_finds_every_page(case: Case, page: Client, time: Time) -> None:
+    time.go(25, 12)
+    missing = [
+        (name, status)
+        for name, address in addresses(rows(case))
+        if (status := page.get(address).status_code) not in {200, 405}
+    ]
+    assert missing == [("write", 302)]  # the letter exists already: its own page shows it
+
+
+def test_lists_hold_only_ones_own(case: Case, bob: Owner, charlie: Owner) -> None:
+    make_case(bob, "Étude Roussel")
+    mine = signed_in(case.owner).get("/candidatures/").content.decode()
+    his = signed_in(bob).get("/candidatures/").content.decode()
+    theirs = signed_in(charlie).get("/candidatures/").content.decode()
+    assert ["Cabinet Delmas" in text for text in (mine, his, theirs)] == [True, False, False]
+    assert ["Étude Roussel" in text for text in (mine, his, theirs)] == [False, True, False]
