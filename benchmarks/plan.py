@@ -99,7 +99,7 @@ def _promise(draw: random.Random, day: date) -> dict[str, Any] | None:
 
 
 def _events(draw: random.Random, end: datetime, now: datetime) -> list[dict[str, Any]]:
-    events = [
+    events: list[tuple[dict[str, Any], int]] = [
         ({"type": "done", "action": "debrief"}, 20),
         ({"type": "done", "action": "thanks", "to": ["p0"]}, 1200),
         ({"type": "reply", "kind": "ack"}, 1500),
@@ -119,14 +119,16 @@ def _iso(when: datetime) -> str:
     return when.isoformat(timespec="minutes")
 
 
-def measure(lines: Path, count: int) -> tuple[float, float]:
-    """Seconds and peak megabytes of one run."""
+def measure(lines: Path, count: int) -> tuple[float, float, float]:
+    """Seconds by the clock, seconds of processor, and peak megabytes of one run."""
     program = (
         "import resource, sys\n"
         "sys.argv = ['relance', 'plan', '-']\n"
         "from relance.cli import main\n"
         "try:\n    main()\n"
-        "finally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
+        "finally:\n"
+        "    used = resource.getrusage(resource.RUSAGE_SELF)\n"
+        "    print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)\n"
     )
     start = time.perf_counter()
     with lines.open("rb") as stdin:
@@ -135,7 +137,8 @@ def measure(lines: Path, count: int) -> tuple[float, float]:
     assert run.returncode == 0, run.stderr[-2000:]
     assert run.stdout.count(b"\n") == count
     assert b'"problems"' not in run.stdout
-    return seconds, int(run.stderr.split()[-1]) / 1024
+    processor, kilobytes = run.stderr.split()[-2:]
+    return seconds, float(processor), int(kilobytes) / 1024
 
 
 def main() -> None:
@@ -147,9 +150,9 @@ def main() -> None:
             lines = Path(folder, f"{count}.jsonl")
             with lines.open("w", encoding="utf-8") as file:
                 file.writelines(json.dumps(case, ensure_ascii=False) + "\n" for case in cases(count))
-            seconds, megabytes = measure(lines, count)
-            speed = f"{count / seconds:7.0f} plans/s  {1e6 * seconds / count:5.0f} µs each"
-            print(f"{count:>8} cases  {seconds:7.2f} s  {speed}  {megabytes:5.0f} MB")
+            seconds, processor, megabytes = measure(lines, count)
+            speed = f"{count / seconds:6.0f} plans/s  {count / processor:6.0f} a second of processor"
+            print(f"{count:>8} cases  {seconds:6.2f} s  {speed}  {megabytes:4.0f} MB")
 
 
 if __name__ == "__main__":

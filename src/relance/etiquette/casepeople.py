@@ -8,8 +8,8 @@ from relance.etiquette.fields import Problems, Table
 from relance.etiquette.problems import Problem
 
 _CANDIDATE_KEYS = frozenset(("name", "gender", "phone", "email"))
-_PERSON_FLAGS = ("interviewed", "main_contact", "agency", "tu_offered")
-_PERSON_TEXTS = ("civility", "title", "role", "phone", "mission", "convinced", "not_convinced")
+_PERSON_FLAGS = frozenset(("interviewed", "main_contact", "agency", "tu_offered"))
+_PERSON_TEXTS = frozenset(("civility", "title", "role", "phone", "mission", "convinced", "not_convinced"))
 _PERSON_KEYS = frozenset(("id", "name", "email", "decides", *_PERSON_FLAGS, *_PERSON_TEXTS))
 _SCALES = ("felt", "at_ease", "impression")
 _DEBRIEF_TEXTS = (
@@ -56,11 +56,10 @@ def _person(raw: object, place: str, problems: Problems) -> Person:
     table = fields.table(raw, place, _PERSON_KEYS, problems)
     fields.need(table, "id", place, problems)
     given: dict[str, Any] = {}
-    for key in _PERSON_TEXTS:
-        if key in table:
+    for key in table:
+        if key in _PERSON_TEXTS:
             given[key] = fields.text(table, key, place, problems)
-    for key in _PERSON_FLAGS:
-        if key in table:
+        elif key in _PERSON_FLAGS:
             given[key] = fields.flag(table, key, place, problems)
     email = table.get("email")
     return Person(
