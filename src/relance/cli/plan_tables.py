@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from relance.etiquette import Action, Facts, Plan, Playbook, Verdict
+from relance.etiquette.steps import ACTIONS as IN_ORDER
 from relance.wording import say
 from relance.wording.authors import who_wrote
 from relance.wording.reasons import REASONS
@@ -41,9 +42,9 @@ def print_comparison(plans: Iterable[tuple[Playbook, Plan]], name: str, lang: st
     """One line a step, one column a doctrine."""
     plans = list(plans)
     _heading(name)
-    names = list(dict.fromkeys(action.action for _, plan in plans for action in plan.actions))
+    planned = {action.action for _, plan in plans for action in plan.actions}
     rows = []
-    for step in names:
+    for step in (name for name in IN_ORDER if name in planned):
         dates = [next((_when(a.due, lang) for a in plan.actions if a.action == step), "—") for _, plan in plans]
         rows.append([say(ACTIONS, step, lang), *dates])
     _table([say(TABLE, "what", lang), *(playbook.id for playbook, _ in plans)], rows)
