@@ -215,6 +215,8 @@ def report(letters: int, kills: int, smtp: FaultySmtp, imap: Dovecot, user: str)
     }
     for name, count in broken.items():
         print(f"  {name}: {count}")
+    stopped = Counter(letter.because for letter in rows if letter.state == "cancelled")
+    print(f"  stopped before leaving: {dict(stopped)}")
     in_doubt = [letter for letter in rows if letter.state == "unknown"]
     print(f"  unknown: {len(in_doubt)}, of which taken: {sum(bool(taken[one.message_id]) for one in in_doubt)}")
     return 1 if any(broken.values()) else 0
