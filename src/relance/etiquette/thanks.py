@@ -60,13 +60,13 @@ def recipients(situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _everybody(situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if situation.to_agency or situation.playbook.thanks.recipients == "main_contact":
         return situation.recipient, ()
-    met = [person for person in situation.facts.people if person.interviewed]
-    to = [person.id for person in met if person.has_address]
+    people = situation.facts.people
+    met = [person for person in people if person.interviewed]
     flags = tuple(f"mention:{person.id}" for person in met if not person.has_address)
-    main = situation.facts.main_contact.id
-    if flags and main not in to:
-        to.append(main)
-    return tuple(to), flags
+    to = {person.id for person in met if person.has_address}
+    if flags:
+        to.add(situation.facts.main_contact.id)
+    return tuple(person.id for person in people if person.id in to), flags  # in the order of people (AMB-30)
 
 
 def _in_time(situation: Situation, to: tuple[str, ...], flags: tuple[str, ...]) -> Action | None:
