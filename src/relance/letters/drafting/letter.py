@@ -32,6 +32,7 @@ _ANSWERS = frozenset(
         "thank_after_rejection",
     }
 )
+_KNOWN = re.compile(r"(?:le|la|les|mon|ma|mes|votre|vos|cette|ce) |l’")
 _FILES = ("shared", "thanks", "followup", "replies", "refusal", "short")
 
 
@@ -202,7 +203,9 @@ def _sentence(scene: Scene, part: Part, used: list[str], counts: list[int]) -> s
         return marked(part.sentence, len(used) - 1)
     role = f"shared.{part.field}_{part.note.shape}"
     fact = marked(part.note.text, len(used) - 1)
-    said, count = pick(role, table[role], {**scene.slots, "fact": fact}, scene.voice)
+    # «known»: a fact that is named as known to both («la refonte», «mon stage»), which «parler de» calls for.
+    known = fact if _KNOWN.match(part.note.text) else ""
+    said, count = pick(role, table[role], {**scene.slots, "fact": fact, "known": known}, scene.voice)
     counts.append(count)
     return said
 

@@ -7,6 +7,7 @@ mood of the place) are never fitted: they were written for oneself.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from relance.letters.drafting import lexicon, notes_en, notes_fr
@@ -33,6 +34,7 @@ class Note:
     text: str
 
 
+@lru_cache(maxsize=2048)
 def read(text: str, lang: str, field: Field) -> Note | None:
     """Fit `text` for a letter in `lang` («fr», «en»); None when it cannot be, or should not be, put in."""
     cleaned = clean(text)

@@ -86,13 +86,23 @@ def _nominal(text: str, field: str) -> Found:
     if first in _words("uncounted") and any(token.lower() in _words("small") for token in tokens):
         stray = any(token.isdigit() and after != "people" for token, after in pairwise([*tokens, ""]))
         return None if stray else ("np", f"{'my' if own else 'the'} {text}")
-    return None
+    return ("np", text) if _plural_heads(tokens) or re.match(r"no \w+ ", text) else None
+
+
+def _plural_heads(tokens: list[str]) -> bool:
+    """Whether a phrase without an article may stand so: «night shifts in December»."""
+    head: list[str] = []
+    for token in tokens:
+        if token.lower() in _words("small"):
+            break
+        head.append(token)
+    return 1 <= len(head) <= 3 and head[-1].isalpha() and head[-1].endswith("s") and not head[-1].endswith("ss")
 
 
 def _determined(text: str, *, own: bool) -> Found:
     years = _pattern("years").match(text)
     if years:
-        if not years[2] or not years[2].isalpha():
+        if not years[2]:
             return None
         text = f"{years[1]} of {years[2]}"
     counted = re.match(r"(?!my |the |an? |our )\w+ (?:years|months) ", text)
@@ -105,6 +115,8 @@ def _question(text: str) -> Found:
         return "indirect", re.sub(r"^if ", "whether ", lower_first(text.rstrip(" ?")), flags=re.IGNORECASE)
     if text.endswith("?") and _pattern("interrogative").match(text):
         return "direct", lower_first(text.rstrip(" ?"))
+    if _pattern("asked").match(text):
+        return "indirect", re.sub(r"\btheir\b", "your", re.sub(r"\bthey\b", "you", text))
     if _is_clause(text) or text.endswith("?"):
         return None
     return _nominal(text, "question")

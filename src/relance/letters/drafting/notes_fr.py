@@ -111,6 +111,15 @@ def _nominal(text: str, field: str) -> Found:
     return None if first in _words("function") else bare(text, field)
 
 
+def _direct(text: str) -> Found:
+    """A question asked of «ils» is put to the reader: «quel logiciel utilisez-vous»."""
+    verb = re.search(r"(\w+nt)-ils\b", text)
+    if verb:
+        you = lexicon.pairs("fr", "you").get(verb[1], f"{verb[1][:-3]}ez" if verb[1].endswith("ent") else "")
+        text = text.replace(verb[0], f"{you}-vous") if you else text
+    return None if re.search(r"\bils\b", text) else ("direct", _yours(text))
+
+
 def _question(text: str) -> Found:
     asking = _pattern("asking").match(text)
     if asking:
@@ -123,5 +132,5 @@ def _question(text: str) -> Found:
     inverted = text.endswith("?") and re.search(r"-(?:t-)?(?:il|elle|ils|elles|on|vous|ce)\b", text)
     text, asked = text.rstrip(" ?"), text
     if _pattern("interrogative").match(asked) or inverted:
-        return "direct", lower_first(text)
+        return _direct(lower_first(text))
     return None if _is_clause(text) else _nominal(text, "question")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from relance.etiquette.facts import Debrief
+from relance.letters.drafting.notes import Field
 from relance.letters.drafting.pool import Pool, Told
 from relance.letters.drafting.scene import Scene
 
@@ -30,13 +31,25 @@ class Purpose:
     side: Literal["candidate", "recruiter"] = "candidate"
 
 
+_PAIRS: tuple[tuple[Field, Field], ...] = (
+    ("missed", "stake"),
+    ("missed", "strength"),
+    ("stake", "strength"),
+    ("missed", "question"),
+    ("strength", "question"),
+)
+
+
 def facts_for_thanks(scene: Scene, pool: Pool) -> list[Told]:
-    """At most two facts: what was missed first, then the stakes of the job or an argument, by turns in a panel."""
-    turn = scene.index
-    pairs = (pool.turn("stake", turn), pool.turn("strength", turn))
-    second, third = pairs if turn % 2 == 0 else pairs[::-1]
-    found = [told for told in (pool.turn("missed", turn), second, third, pool.turn("question", turn)) if told]
-    return found[:2]
+    """At most two facts, never the same two for neighbours of a panel: a point missed first, then the stakes."""
+    found: list[list[Told]] = []
+    for pair in _PAIRS:
+        facts = [told for told in (pool.turn(field, scene.turn) for field in pair) if told]
+        if len(facts) == 2:
+            found.append(facts)
+    fields: tuple[Field, ...] = ("missed", "stake", "strength", "question")
+    alone = [told for told in (pool.turn(field, scene.turn) for field in fields) if told]
+    return found[scene.place % len(found)] if found else alone[:1]
 
 
 def facts_for_followup(scene: Scene, pool: Pool) -> list[Told]:
@@ -70,7 +83,7 @@ def _thanks(scene: Scene, pool: Pool) -> Paragraphs:
         [[opening, *facts[:1]], [*facts[1:], interest], [*_mention(scene), available]],
         [[opening, interest], facts, [*_mention(scene), available]],
     )
-    return shapes[scene.index % len(shapes)]
+    return shapes[scene.turn % len(shapes)]
 
 
 def _included(scene: Scene) -> list[Part]:
@@ -88,7 +101,7 @@ def _followup(scene: Scene, pool: Pool) -> Paragraphs:
         [[opening, *_included(scene)], [interest, *facts], [available, steps]],
         [[opening, *_included(scene)], facts, [interest, steps, available]],
     )
-    return shapes[scene.index % len(shapes)]
+    return shapes[scene.turn % len(shapes)]
 
 
 def _followup2(scene: Scene, pool: Pool) -> Paragraphs:
@@ -169,7 +182,7 @@ def _note(scene: Scene, pool: Pool) -> Paragraphs:
     refused = scene.reply is not None and scene.reply.kind == "rejection"
     if refused:
         return [["note.open"], ["note.after_refusal", "note.door"]]
-    stakes: list[Part] = [told for told in (pool.turn("stake", scene.index),) if told]
+    stakes: list[Part] = [told for told in (pool.turn("stake", scene.turn),) if told]
     return [["note.open"], [*stakes, "note.interest"]]
 
 

@@ -11,6 +11,7 @@ is not eligible: rendering it gives None.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import gcd
 from zlib import crc32
 
 from relance.letters.grammar import elision
@@ -23,6 +24,8 @@ _CHOICE = re.compile(r"<(?:([a-z]+):)?([^<>|]*)\|([^<>|]*)>")
 _SLOT = re.compile(r"\{(?:(de|à|que) )?([A-Za-z_]+)\}")
 _MARKED = re.compile(rf"{OPEN}([\ue010-\ue0ff])|{CLOSE}")
 
+# Slots that a greeting does without when the name is not known.
+_MAY_BE_EMPTY = frozenset({"vocatif", "spoken"})
 _JOIN: dict[str, Callable[[str], str]] = {"de": elision.with_de, "à": elision.with_a, "que": elision.with_que}
 
 
@@ -35,7 +38,8 @@ class Voice:
     gender: str | None
     tags: frozenset[str]
     seed: str
-    index: int
+    place: int
+    variant: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def wording(template: str, slots: Mapping[str, str], voice: Voice) -> str | None
     if "<g:" in template and voice.gender not in {"f", "m"}:
         return None
     chosen = _CHOICE.sub(lambda found: _choice(found[1], found[2], found[3], voice), template)
-    if any(not slots.get(found[2].lower()) for found in _SLOT.finditer(chosen)):
+    if any(not slots.get(found[2].lower()) for found in _SLOT.finditer(chosen) if found[2] not in _MAY_BE_EMPTY):
         return None
     said = _SLOT.sub(lambda found: _slot(found[1], found[2], slots), chosen)
     start = re.match(rf"(?:{OPEN}[\ue010-\ue0ff])?", said)
@@ -74,8 +78,11 @@ def pick(role: str, templates: Sequence[str], slots: Mapping[str, str], voice: V
         return "", 0
     count = len(eligible)
     start = crc32(f"{voice.seed}|{role}".encode())
-    turn, stride = voice.index // count, 1 + crc32(role.encode()) % max(count - 1, 1)
-    return eligible[(start + voice.index + turn * stride) % count], count
+    # Neighbours of a panel take neighbouring wordings, so never the same; variants walk by a step of the role's,
+    # prime with the count, so that each role goes through all its wordings and two roles do not walk together.
+    steps = [step for step in range(1, count + 1) if gcd(step, count) == 1]
+    step = steps[crc32(role.encode()) % len(steps)]
+    return eligible[(start + voice.place + voice.variant * step) % count], count
 
 
 def marked(text: str, index: int) -> str:

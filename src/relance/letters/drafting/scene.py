@@ -72,10 +72,14 @@ class Scene:
         return "seen" if self.person.interviewed or alone else "notseen"
 
     @property
-    def index(self) -> int:
-        """A number that no other recipient of the case shares for this variant."""
-        ids = [person.id for person in self.facts.people]
-        return ids.index(self.person.id) + self.variant * len(ids)
+    def place(self) -> int:
+        """The recipient's place among the people of the case."""
+        return [person.id for person in self.facts.people].index(self.person.id)
+
+    @property
+    def turn(self) -> int:
+        """Whose turn it is, among facts and shapes of letter, for this recipient and variant."""
+        return self.place + self.variant
 
     @cached_property
     def voice(self) -> Voice:
@@ -95,7 +99,8 @@ class Scene:
             self.facts.candidate.gender,
             frozenset(tags | ({"tu"} if tu else {"vous"})),
             seed,
-            self.index,
+            self.place,
+            self.variant,
         )
 
     def last(self, kind: type[Event], reply: str | None = None) -> Event | None:
@@ -150,7 +155,7 @@ class Scene:
         phone = naming.national(candidate.phone, self.facts.region) if candidate.phone else ""
         return {
             "moi": candidate.name,
-            "tel": phone.replace(" ", "\u00a0"),
+            "tel": phone,
             "rdv": days.moment(rdv, self.locale) if rdv else "",
             "deadline": days.day(deadline.date(), self.locale) if deadline else "",
             "until": days.day(until, self.locale) if until else "",

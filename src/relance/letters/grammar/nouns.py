@@ -89,21 +89,32 @@ def infinitive(word: str) -> bool:
     return lower.endswith(("er", "ir")) and len(lower) > 4
 
 
-def definite(noun_phrase: str) -> str | None:
-    """A bare noun phrase with its article: la gestion, l’accueil, les dossiers; None if gender is unknown."""
-    head = noun_phrase.split(" ", 1)[0].rstrip(",")
+def listed_adjective(word: str) -> bool:
+    """Whether `word` is in our list of adjectives, in any number."""
+    lower = fold(word.lower())
+    return lower in words("adjectives") or lower.removesuffix("s") in words("adjectives")
+
+
+def definite(noun_phrase: str, head: str) -> str | None:
+    """A bare noun phrase and its article, by its `head`: la gestion, l’accueil, les dossiers; None if unsure."""
     if plural(head):
         return f"les {noun_phrase}"
-    if elides(head):
+    if elides(noun_phrase):
         return f"l’{noun_phrase}" if gender(head) or known_noun(head) else None
     return {"f": f"la {noun_phrase}", "m": f"le {noun_phrase}"}.get(gender(head) or "")
 
 
-def possessive(noun_phrase: str) -> str | None:
-    """A bare noun phrase with «mon», «ma» or «mes»; None if gender is unknown."""
-    head = noun_phrase.split(" ", 1)[0].rstrip(",")
+def indefinite(noun_phrase: str, head: str) -> str | None:
+    """A bare noun phrase with, by its `head`, «un», «une», «des», or «de» before an adjective in the plural."""
+    if plural(head):
+        return f"des {noun_phrase}" if noun_phrase.startswith(head) else f"de {noun_phrase}"
+    return {"f": f"une {noun_phrase}", "m": f"un {noun_phrase}"}.get(gender(head) or "")
+
+
+def possessive(noun_phrase: str, head: str) -> str | None:
+    """A bare noun phrase with, by its `head`, «mon», «ma» or «mes»; None if gender is unknown."""
     if plural(head):
         return f"mes {noun_phrase}"
     if gender(head) is None:
         return None
-    return f"ma {noun_phrase}" if gender(head) == "f" and not elides(head) else f"mon {noun_phrase}"
+    return f"ma {noun_phrase}" if gender(head) == "f" and not elides(noun_phrase) else f"mon {noun_phrase}"
