@@ -62,7 +62,8 @@ def drafts(case: str, action: str) -> Iterator[tuple[Facts, str, Draft]]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_letter_holds_what_it_says_it_holds(case: str) -> None:
-    for action, (facts, _, found) in ((action, each) for action in ACTIONS for each in drafts(case, action)):
+    pairs = [(action, each) for action in ACTIONS for each in drafts(case, action)]
+    for action, (facts, _, found) in pairs:
         assert NEVER.search(found.body + found.subject) is None, found.body
         assert facts.candidate.name in found.body
         assert found.used == tuple(dict.fromkeys(span.path for span in found.spans))

@@ -101,7 +101,7 @@ def bare(text: str, field: str) -> Found:
 def _with_article(text: str, head: str, field: str) -> str | None:
     """«la refonte de la paie», but «un portefeuille de 400 clients», «de petites séries»."""
     after = text[text.index(head) + len(head) :]
-    known_thing = re.match(r"$| (?:de la|de l’|du|des|d’une?|au|aux|à la|à l’|d[e’] ?[A-ZÉ0-9])", after)
+    known_thing = re.match(r"$| (?:de la|de l’|du|des|d’une?|au|aux|à la|à l’|d[e’] ?[A-ZÉ])", after)
     doing = not nouns.plural(head) and (nouns.action(head) or head.endswith(("tion", "sion", "ment", "age")))
     if field not in {"stake", "answer"} or known_thing or doing:
         return nouns.definite(text, head)
