@@ -22,6 +22,7 @@ MAX_MAIL = 60_000_000
 _MAX_PARTS = 2_000
 _MAX_TEXT = 60_000
 _BULK = 6_000_000
+_UNNAMED = 400_000  # a calendar under a wrong name is looked for in parts this small
 
 _HEADER = re.compile(
     rb"(?mi)^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-[A-Za-z-]+|"
@@ -193,7 +194,9 @@ def _sheet(part: Message) -> Sheet | None:
     kind = part.get_content_type()
     name = _file_name(part)
     called = name.lower().endswith((".ics", ".ical", ".vcs", ".ifb"))
-    if kind not in {"text/calendar", "application/ics", "text/x-vcalendar"} and not called:
+    body = part.get_payload()
+    small = part.get_content_maintype() == "application" and len(body) < _UNNAMED
+    if kind not in {"text/calendar", "application/ics", "text/x-vcalendar"} and not called and not small:
         return None
     body = part.get_payload(decode=True)
     if not isinstance(body, bytes) or _BEGIN.search(body.replace(b"\0", b"")) is None:
@@ -231,7 +234,7 @@ def decoded(body: bytes, charset: str | None) -> str:
 
 def _file_name(part: Message) -> str:
     try:
-        return _clean(part.get_filename() or "")
+        return _clean(str(make_header(decode_header(part.get_filename() or ""))))
     except (ValueError, LookupError, AttributeError, TypeError, IndexError):
         return ""
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 _MAX_TEXT = 6_000
+_SOFT = -7
 _ROUND_WORDS = {
     "premier": 1, "premiere": 1, "first": 1, "initial": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3,
     "third": 3, "quatrieme": 4, "fourth": 4,
@@ -57,9 +58,11 @@ def judge(title: str, text: str = "", addresses: Iterable[str] = (), *, malus: i
     found = [*_weigh("title", fold(title[:500])), *_halved(_weigh("text", fold(text[:_MAX_TEXT])))]
     for address in addresses:
         found += _weigh("address", address.lower()[:200])
+    if not any(weight > 2 for weight, _ in found):
+        found += [(_SOFT, word) for word in _soft_words(fold(title[:500]))]
     score = sum(weight for weight, _ in found) - malus
     found.sort(key=lambda pair: -abs(pair[0]))
-    because = tuple(dict.fromkeys(word for _, word in found))[:8]
+    because = tuple(dict.fromkeys(word for weight, word in found if weight))[:8]
     threshold = int(_table()["threshold"])
     # Words of the address and of small talk («call», «rdv») do not make an interview by themselves.
     enough = any(weight >= 2 for weight, _ in found)
@@ -88,9 +91,18 @@ def _halved(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return kept
 
 
+def _soft_words(folded: str) -> list[str]:
+    return [hit[0] for hit in _soft().finditer(folded)][:3]
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_table()['title']['soft'])})(?!\w)")
+
+
 def _weigh(part: str, folded: str) -> list[tuple[int, str]]:
     scale = _scales()[part]
-    if scale.any_of.search(folded) is None:
+    if scale.any_of.search(folded) is None:  # most events of a calendar end here
         return []
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, str]] = []
@@ -110,7 +122,9 @@ def _scales() -> dict[str, _Scale]:
     made = {}
     for part in ("title", "text", "address"):
         # Negative phrases first, then the heaviest: each takes its words, so that none counts twice.
-        table = sorted(((int(weight), words) for weight, words in _table()[part].items()), key=_order)
+        table = sorted(
+            ((int(weight), words) for weight, words in _table()[part].items() if weight != "soft"), key=_order
+        )
         limits = (r"(?<!\w)", "") if part == "address" else (r"(?<!\w)", r"(?!\w)")
         weighed = tuple((w, re.compile(f"{limits[0]}(?:{'|'.join(words)}){limits[1]}")) for w, words in table)
         whole = "|".join(word for _, words in table for word in words)

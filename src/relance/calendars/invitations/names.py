@@ -17,7 +17,11 @@ _CIVILITIES = {
 }  # fmt: skip
 WORD = r"(?:[A-ZÀ-ÖØ-ÞŒ][\wÀ-ÿŒœ]*(?:['’-][A-ZÀ-ÖØ-Þ]?[\wÀ-ÿ]+)*|[dDlL]['’][A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+)"
 PARTICLE = r"(?:de la|de|du|des|le|la|van der|van den|van|von|den|el|al|ben|bin|di|da|dos|del|ter)"
+CIVIL = r"(?:M\.|Mr\.?|Monsieur|Mme\.?|Madame|Mlle|Mrs\.?|Ms\.?|Me|Maître|Dr\.?|Docteur)"
 NAME = rf"{WORD}(?: (?:{PARTICLE} )?{WORD}){{1,3}}"
+
+# Somebody: a civility and at least a last name, or at least two names.
+SOMEBODY = rf"(?:(?P<civility>{CIVIL})\s(?P<last>{WORD}(?: (?:{PARTICLE} )?{WORD}){{0,3}})|(?P<name>{NAME}))"
 
 
 def plain_name(text: str) -> str:

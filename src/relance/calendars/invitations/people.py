@@ -26,6 +26,18 @@ _GREETING = re.compile(
 _CANDIDATE = re.compile(rf"(?i:candidate?|candidat\(e\)|applicant|interviewee)\s*:\s*(?P<name>{NAME})")
 
 
+_FIRM_WORDS = (
+    "Cabinet|Groupe|Group|Société|Maison|Mairie|Ville|Commune|Département|Région|Métropole|Banque|Librairie|Hôpital|"
+    "Clinique|École|Ecole|Collège|Lycée|Université|Institut|Fondation|Association|Agence|Studio|Laboratoires?|Garage|"
+    "Hôtel|Restaurant|Ateliers?|Éditions|Editions|Théâtre|Musée|Mutuelle|Transports?|Boulangerie|Pharmacie|Caisse|Office"
+)
+_AT = re.compile(rf"\b(?:chez|at|@)\s+(?P<name>{WORD}(?: (?:(?:&|et|and|de|du|des) )?{WORD}){{0,3}})")
+_FIRM = re.compile(
+    rf"\b(?P<name>(?:{_FIRM_WORDS}) (?:(?:de la|de|du|des|d'|&|et) ?)?{WORD}"
+    rf"(?: (?:(?:&|et|de|du|des) )?{WORD}){{0,3}})"
+)
+
+
 def read_contact(line: Property | None) -> Contact | None:
     """Name and address of an ORGANIZER, with or without «mailto:», the address perhaps in EMAIL=."""
     if line is None:
@@ -80,15 +92,29 @@ def find_people(
     candidate = _candidate(organizer, invited, texts, title, own)
     avoid = {email.lower() for email in own} | candidate
     found: list[Interviewer] = []
-    first = [Attendee(organizer.name, organizer.email)] if organizer else []
-    for attendee in (*(a for a in first if _is_person(a)), *invited):
+    for attendee in (*_host(organizer), *invited):
         name, job, civility = tidy_name(attendee.name)
         name = name or name_of(attendee.email)
-        if {attendee.email, fold(name)} & avoid or any(one.email == attendee.email for one in found):
+        known = any(
+            one.email == attendee.email if attendee.email else fold(one.name) == fold(name) for one in found
+        )
+        if known or {attendee.email, fold(name)} & avoid or not (name or attendee.email):
             continue
         found.append(Interviewer(name, attendee.email, job, civility))
     words = avoid | {fold(name) for a in attendees if a.email in avoid for name in (tidy_name(a.name)[0],) if name}
     return tuple(_merged(found, [*described(texts, title)], words))
+
+
+def _host(organizer: Contact | None) -> list[Attendee]:
+    """The organiser as somebody met; of a tool that invites in somebody's name, the name alone."""
+    if organizer is None:
+        return []
+    host = Attendee(organizer.name, organizer.email)
+    if _is_person(host):
+        return [host]
+    local = organizer.email.partition("@")[0]
+    human = len(organizer.name.split()) >= 2 and not is_thing(organizer.name)
+    return [Attendee(organizer.name)] if human and pattern("machines").fullmatch(local) else []
 
 
 def _merged(found: list[Interviewer], described: list[Interviewer], avoid: Collection[str]) -> list[Interviewer]:
@@ -170,9 +196,10 @@ def _domain(email: str) -> str:
 
 def organisation_of(organizer: Contact | None, people: Sequence[Interviewer], title: str) -> str | None:
     """A guess of who recruits: what the summary says after «chez», else the domain of the organiser's address."""
-    said = re.search(rf"\b(?:chez|at|@)\s+(?P<name>{WORD}(?: (?:(?:&|et|and|de|du|des) )?{WORD}){{0,3}})", title)
-    if said is not None:
-        return said["name"]
+    for told in (_AT, _FIRM):
+        said = told.search(title)
+        if said is not None:
+            return said["name"]
     emails = [organizer.email] if organizer else []
     for email in (*emails, *(person.email for person in people)):
         name = _organisation(_domain(email))
@@ -195,4 +222,6 @@ def _organisation(domain: str) -> str | None:
 
 def _spelt(label: str) -> str | None:
     words = [word for word in re.split(r"[-_]", label) if word]
-    return " ".join(word.upper() if len(word) <= 3 else word.capitalize() for word in words) or None
+    if label in table()["second_levels"]:
+        return None
+    return label.upper() if len(label) <= 3 else " ".join(word.capitalize() for word in words) or None

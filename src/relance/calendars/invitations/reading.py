@@ -158,7 +158,8 @@ def _read_event(
     item: _Found, envelope: Envelope, given: str | None, own: Collection[str]
 ) -> tuple[Invitation | None, list[Problem]]:
     event, calendar, source = item.event, item.calendar, item.sheet.place
-    zone = calendar.first("X-WR-TIMEZONE") or event.first("TZID")  # Zoom names the zone inside the event
+    # Zoom names the zone inside the event, or by its address alone
+    zone = calendar.first("X-WR-TIMEZONE") or event.first("TZID") or event.first("TZURL")
     places = Places(item.embedded, zone.text if zone else None, given)
     span, problems = read_span(event, places, source)
     if span is None:
@@ -182,7 +183,7 @@ def _read_event(
         else summary,
         "\n".join(aside),
         addresses,
-        malus=2 * recurs + 2 * span.all_day,
+        malus=4 * recurs + 2 * span.all_day,
     )
     problems += _doubts(item, verdict, reply=reply, recurs=recurs)
     return (
@@ -213,7 +214,7 @@ def _read_event(
             is_interview=verdict.is_interview and not reply,
             score=verdict.score,
             because=verdict.because,
-            people=people,
+            people=() if reply else people,
             organisation=organisation_of(organizer, people, summary),
             round=round_of(f"{summary}\n{envelope.subject}", text),
         ),

@@ -6,61 +6,68 @@ from itertools import pairwise
 
 from relance.calendars.invitations.interviews import fold
 from relance.calendars.invitations.invitation import Interviewer
-from relance.calendars.invitations.names import NAME, civility_of, in_order, is_thing, is_title
+from relance.calendars.invitations.names import NAME, SOMEBODY, civility_of, in_order, is_thing, is_title
 
 _TITLED = re.compile(
-    rf"(?:(?P<civility>M\.|Mr\.?|Monsieur|Mme|Madame|Mrs\.?|Ms\.?|Me|Maître|Dr\.?) )?(?P<name>{NAME})"
+    rf"(?<![\w'’]){SOMEBODY}"
     r"(?: ?[,–—|/] ?| - | ?\()(?:(?:notre|votre|our|your|the|la|le) )?(?P<title>[^,;.()\n|]{2,60})"
 )
-_MET = re.compile(
-    r"(?:avec|rencontrerez|rencontreras|rencontrer|interlocut\w+ ?:?|recruteu\w+ ?:|interviewers? ?:|"
-    r"intervenants? ?:|participants? ?:|"
-    r"with|meet(?:ing)?|hosted by|hôte ?:|contact ?:|reçue? par|entre|by)\s+"
-    rf"(?:(?P<civility>M\.|Mr\.?|Monsieur|Mme|Madame|Mrs\.?|Ms\.?|Me|Maître|Dr\.?) )?(?P<name>{NAME})"
+_CUES = (
+    r"(?i:avec|rencontrerez|rencontreras|rencontrer|interlocut\w+ ?:?|recruteu\w+ ?:|interviewers? ?:|"
+    r"intervenants? ?:|participants? ?:|with|meet(?:ing)?|hosted by|hôte ?:|contact ?:|reçue? par|by)"
 )
-_AND = re.compile(
-    rf"(?:,| et| and| &| puis)\s+"
-    rf"(?:(?P<civility>M\.|Mr\.?|Monsieur|Mme|Madame|Mrs\.?|Ms\.?|Me|Dr\.?) )?(?P<name>{NAME})"
-)
+_MET = re.compile(rf"(?<!\w){_CUES}\s+{SOMEBODY}")
+_INVITING = re.compile(rf"(?<!\w){SOMEBODY} (?:vous invite|is inviting you|t['’]invite)")
+_AND = re.compile(rf"(?:,| et| and| &| puis)\s+(?:avec )?{SOMEBODY}")
+
+
+def _who(hit: re.Match[str]) -> tuple[str, str]:
+    """Name and civility of a match."""
+    return in_order(hit["last"] or hit["name"]), civility_of(hit["civility"])
 
 
 def described(texts: Sequence[str], title: str) -> Iterator[Interviewer]:
     """People a description names, with their title where one follows."""
     seen: set[str] = set()
-    for text in (title, *texts):
+    for place, text in enumerate((title, *texts)):
         part = text[:8_000]
         for line in part.splitlines():
-            met = _MET.search(line) if len(line) < 1_000 else None
-            for hit in [*_TITLED.finditer(line[:1_000])][:20]:
+            short = line[:1_000]
+            # In a summary, «Samira Benali - Juriste» is the candidate and the post.
+            for hit in [*_TITLED.finditer(short)][:20] if place else ():
+                name, civility = _who(hit)
                 job = _cut_title(hit["title"])
-                if job and fold(hit["name"]) not in seen and not is_title(hit["name"]):
-                    seen.add(fold(hit["name"]))
-                    yield Interviewer(in_order(hit["name"]), "", job, civility_of(hit["civility"]))
-            yield from _met(line, met, seen)
+                if job and _is_new(name, seen):
+                    yield Interviewer(name, "", job, civility)
+            yield from _met(short, seen)
         yield from _stacked(part, seen)
 
 
-def _met(line: str, met: re.Match[str] | None, seen: set[str]) -> Iterator[Interviewer]:
-    while met is not None:
-        key = fold(met["name"])
-        if (
-            not is_title(met["name"])
-            and not is_thing(met["name"])
-            and not any(key in old or old in key for old in seen)
-        ):
-            seen.add(key)
-            yield Interviewer(in_order(met["name"]), "", "", civility_of(met["civility"]))
-        met = _AND.match(line, met.end())
+def _is_new(name: str, seen: set[str]) -> bool:
+    key = fold(name)
+    if is_title(name) or is_thing(name) or any(key in old or old in key for old in seen):
+        return False
+    seen.add(key)
+    return True
+
+
+def _met(line: str, seen: set[str]) -> Iterator[Interviewer]:
+    for begin in (_MET.search(line), _INVITING.search(line)):
+        hit = begin
+        while hit is not None:
+            name, civility = _who(hit)
+            if _is_new(name, seen):
+                yield Interviewer(name, "", "", civility)
+            hit = _AND.match(line, hit.end())
 
 
 def _stacked(text: str, seen: set[str]) -> Iterator[Interviewer]:
     """A signature: the name on a line, the title on the next."""
     lines = [line.strip() for line in text.splitlines() if line.strip()][:300]
     for line, after in pairwise(lines):
-        if len(line) < 50 and len(after) < 60 and re.fullmatch(NAME, line) and fold(line) not in seen:
+        if len(line) < 50 and len(after) < 60 and re.fullmatch(NAME, line):
             job = after if is_title(after) else ""
-            if job and not is_title(line):
-                seen.add(fold(line))
+            if job and _is_new(line, seen):
                 yield Interviewer(in_order(line), "", job)
 
 

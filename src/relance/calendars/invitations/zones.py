@@ -56,7 +56,7 @@ def find_zone(tzid: str, embedded: Mapping[str, EmbeddedZone], year: int, hint: 
         return Zone(name, zone, "event", disagrees=own is not None and not own.agrees(zone, year))
     loose = _loosely_named(asked)
     if own is not None:
-        return _by_rules(own, year, (hint, loose))
+        return _by_rules(own, year, (loose, hint))
     if loose is not None:
         return Zone(loose, ZoneInfo(loose))
     return _fixed(asked)
@@ -105,7 +105,7 @@ def _by_rules(own: EmbeddedZone, year: int, wanted: tuple[str | None, ...]) -> Z
     for name in (*given, *(name for name in wanted if name), *_table()["likely"]):
         zone = ZoneInfo(name)
         if own.agrees(zone, year):
-            return Zone(name, zone, "event" if name in (*given, *wanted[1:]) else "embedded")
+            return Zone(name, zone, "event" if name in (*given, wanted[0]) else "embedded")
     return Zone(None, own, "embedded")
 
 
