@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parseaddr
@@ -17,17 +18,19 @@ from relance.calendars.invitations.hypertext import plain_text
 from relance.calendars.invitations.invitation import Contact
 from relance.etiquette.problems import Problem
 
-MAX_CALENDAR = 20_000_000
+MAX_CALENDAR = 12_000_000
 MAX_MAIL = 60_000_000
 _MAX_PARTS = 2_000
+_MAX_DEPTH = 60
 _MAX_TEXT = 60_000
-_BULK = 6_000_000
+_BULK = 8_000_000
 _UNNAMED = 400_000  # a calendar under a wrong name is looked for in parts this small
 
 _HEADER = re.compile(
     rb"(?mi)^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-[A-Za-z-]+|"
     rb"X-[A-Za-z0-9-]+|Reply-To|DKIM-Signature|ARC-[A-Za-z-]+|Authentication-Results):"
 )
+_LONG_HEADER = re.compile(rb"(?mi)^content-[a-z-]{2,30}:(?:[^\n]|\n[ \t]){6000}")
 _BEGIN = re.compile(rb"(?i)BEGIN:V(?:CALENDAR|EVENT)")
 _END = re.compile(rb"(?i)END:VCALENDAR[^\n]*")
 _SIGNATURES = (
@@ -37,6 +40,10 @@ _SIGNATURES = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
 )
+
+
+# All that the email package is known to raise on headers and structures that break the rules.
+_MALFORMED = (ValueError, LookupError, AttributeError, TypeError, AssertionError, MessageError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +78,12 @@ def open_envelope(raw: bytes) -> Envelope:
         return _bare(bare, begin)
     if len(bare) > MAX_MAIL:
         return _refused("too_large", size=str(len(bare) // 1_000_000), limit=str(MAX_MAIL // 1_000_000))
+    if bare.count(b"boundary=") > _MAX_DEPTH or _LONG_HEADER.search(bare):
+        # The email package's work grows as depth times lines, and as the square of a header's parameters.
+        return _salvaged(bare) or _refused("mail_unreadable")
     try:
         return _mail(bare)
-    except (RecursionError, ValueError, LookupError, AttributeError, TypeError, IndexError, AssertionError):
+    except (RecursionError, *_MALFORMED):
         # The email package gives up on some malformed structures; the calendar may still stand in the clear.
         return _salvaged(bare) or _refused("mail_unreadable")
 
@@ -159,20 +169,17 @@ def _without_calendar(envelope: Envelope, *, winmail: bool) -> Envelope:
 
 
 def _without_bulk(raw: bytes) -> bytes:
-    """The mail without its long base64 bodies: 30 MB of slides need no decoding to find an invitation."""
+    """The mail without the bulk of its longest parts: 30 MB of slides need no parsing to find an invitation."""
     if len(raw) <= _BULK:
         return raw
     kept: list[bytes] = []
     at = 0
-    for body in re.finditer(rb"\n\r?\n(?=[A-Za-z0-9+/]{40,})", raw):
-        if body.start() < at:
-            continue
-        end = raw.find(b"\n--", body.end())
+    while at < len(raw):
+        end = raw.find(b"\n--", at + 1)
         end = len(raw) if end < 0 else end
-        if end - body.end() > _BULK // 2:
-            kept.append(raw[at : body.end()])
-            at = end
-    kept.append(raw[at:])
+        bulky = end - at > _BULK and _BEGIN.search(raw, at, end) is None
+        kept.append(raw[at : at + 50_000 if bulky else end])
+        at = end
     return b"".join(kept)
 
 
@@ -235,14 +242,14 @@ def decoded(body: bytes, charset: str | None) -> str:
 def _file_name(part: Message) -> str:
     try:
         return _clean(str(make_header(decode_header(part.get_filename() or ""))))
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except _MALFORMED:
         return ""
 
 
 def _param(part: Message, name: str) -> str | None:
     try:
         value = part.get_param(name)
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except _MALFORMED:
         return None
     return value.strip(" \"';").upper() or None if isinstance(value, str) else None
 
@@ -250,7 +257,7 @@ def _param(part: Message, name: str) -> str | None:
 def _charset(part: Message) -> str | None:
     try:
         return part.get_content_charset()
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except _MALFORMED:
         return None
 
 
@@ -258,7 +265,7 @@ def _header(message: Message, name: str) -> str:
     value = str(message.get(name) or "")[:2_000]
     try:
         return _clean(str(make_header(decode_header(value))))
-    except (ValueError, LookupError, AssertionError, IndexError, TypeError):
+    except _MALFORMED:
         return _clean(value)
 
 
@@ -283,7 +290,7 @@ def _address(message: Message, name: str) -> Contact | None:
         return None
     try:
         label = str(make_header(decode_header(label)))
-    except (ValueError, LookupError, AssertionError, IndexError, TypeError):
+    except _MALFORMED:
         label = ""
     return Contact(_clean(label), address.strip().lower())
 

@@ -27,7 +27,7 @@ _ROUND = re.compile(
     rf"\b(?P<word>{'|'.join(_ROUND_WORDS)})s? (?:\w+ )?{_MEETING}"
     rf"|\b(?P<number>[1-6])(?:er|ere|re|e|eme|nd|st|rd|th|d)? ?(?:\w+ )?{_MEETING}"
     r"|\b(?:round|tour|etape|stage|interview|entretien|entrevue|step)s? ?(?:n[o°]? ?|# ?)?(?P<after>[1-6])\b"
-    r"(?! ?(?:h|:|/|min|p\.?m|a\.?m))"
+    r"(?! ?(?:h|/|min|p\.?m|a\.?m)|:\d)"
 )
 
 
@@ -48,9 +48,10 @@ class _Scale:
 
 def fold(text: str) -> str:
     """Lower case, accents off, apostrophes and spaces made plain: what patterns are written against."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[\s_]+", " ", plain.lower())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe"))
+        text = re.sub("[\u0300-\u036f]", "", text)
+    return re.sub(r"[\s_]+", " ", text.lower())
 
 
 def judge(title: str, text: str = "", addresses: Iterable[str] = (), *, malus: int = 0) -> Verdict:

@@ -105,11 +105,18 @@ def supersedes(new: Invitation, old: Invitation) -> bool:
 
 
 def newest(invitations: Sequence[Invitation]) -> Invitation:
-    """The one of several copies of a meeting that holds."""
+    """The one of several copies of a meeting that holds, when the order they arrived in is unknown.
+
+    A cancellation gives way only to a request newer by both its SEQUENCE and its DTSTAMP.
+    """
     best = invitations[0]
     for other in invitations[1:]:
-        if supersedes(other, best):
-            best = other
+        if other.cancelled == best.cancelled:
+            best = other if _version(other) > _version(best) else best
+            continue
+        live, off = (best, other) if other.cancelled else (other, best)
+        newer = live.sequence > off.sequence and _version(live)[1] > _version(off)[1]
+        best = live if newer else off
     return best
 
 

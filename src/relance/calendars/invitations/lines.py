@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from icalendar.parser import Contentline
 
 MAX_LINE = 200_000
+_MAX_LINES = 600_000
 _MAX_DEPTH = 12
 
 _NAME = re.compile(rb"(?:[A-Za-z][A-Za-z0-9]*\.)?([A-Za-z][A-Za-z0-9-]*)[ \t]*[;:]")
@@ -30,10 +31,11 @@ _ESCAPES = {"n": "\n", "N": "\n", "\\": "\\", ";": ";", ",": ","}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unfolded line and the number of its first physical line, from 1."""
+    """One unfolded line, the number of its first physical line (from 1), and the property it begins."""
 
     number: int
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,8 @@ class Block:
     def every(self, name: str) -> Iterator[Property]:
         """Each property called `name`, in the order of the file."""
         for line in self.lines:
-            head = line.text[: len(name) + 40].upper()
-            if head.startswith(name) or "." in head:
-                found = parse_line(line)
-                if found.name == name:
-                    yield found
+            if line.name == name:
+                yield parse_line(line)
 
     def first(self, name: str) -> Property | None:
         """The first property called `name` that holds something; an empty one if there is no other."""
@@ -107,8 +106,9 @@ def read_tree(raw: bytes, charset: str | None = None) -> Tree:
     for line in lines:
         if len(line.text) > MAX_LINE:
             too_long = too_long or line.number
-        mark, _, name = line.text[:60].partition(":")
-        mark, name = mark.strip().upper(), name.strip().upper()
+        mark, name = line.name, ""
+        if mark in {"BEGIN", "END"}:
+            name = line.text[:60].partition(":")[2].strip().upper()
         if mark == "BEGIN" and len(stack) <= _MAX_DEPTH:
             block = Block(name, line.number)
             stack[-1].blocks.append(block)
@@ -116,7 +116,7 @@ def read_tree(raw: bytes, charset: str | None = None) -> Tree:
         elif mark == "END":
             _close(stack, name)
         else:
-            stack[-1].lines.append(Line(line.number, line.text[:MAX_LINE]))
+            stack[-1].lines.append(Line(line.number, line.text[:MAX_LINE], line.name))
     unclosed = stack[1].number if len(stack) > 1 else None
     return Tree(root, misfolded, unclosed, too_long)
 
@@ -146,27 +146,32 @@ def _unfold(raw: bytes, fallback: str) -> tuple[list[Line], int | None]:
     begun = 0
     name = b""
     last = 0
-    for number, chunk in enumerate(raw.split(b"\n"), 1):
+    for number, chunk in enumerate(raw.split(b"\n", _MAX_LINES)[:_MAX_LINES], 1):
         if not chunk.strip():
             continue
         if parts and chunk[:1] in {b" ", b"\t"}:
             parts.append(chunk[1:])
         elif (found := _begins(chunk, name)) is not None or not parts:
             if parts:
-                lines.append(Line(begun, _decode(b"".join(parts), fallback)))
+                lines.append(_line(begun, parts, fallback))
             parts, begun, name = [chunk], number, found or b""
         else:
             misfolded = misfolded or number
             parts.append(_glue(parts, name, last) + chunk)
         last = len(chunk)
     if parts:
-        lines.append(Line(begun, _decode(b"".join(parts), fallback)))
+        lines.append(_line(begun, parts, fallback))
     return lines, misfolded
+
+
+def _line(number: int, parts: list[bytes], fallback: str) -> Line:
+    found = _NAME.match(parts[0])
+    return Line(number, _decode(b"".join(parts), fallback), found[1].decode().upper() if found else "")
 
 
 def _begins(chunk: bytes, before: bytes) -> bytes | None:
     """Name of the property this physical line begins, or None when it goes on with the text `before`."""
-    found = _NAME.match(chunk)
+    found = _NAME.match(chunk) if b":" in chunk or b";" in chunk else None
     if found is None:
         return None
     name = found[1].upper()

@@ -15,7 +15,8 @@ _CIVILITIES = {
     "mr": "M.", "m": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme", "mlle": "Mme", "mademoiselle": "Mme",
     "mrs": "Mrs", "ms": "Ms", "miss": "Ms", "me": "Me", "maître": "Me", "dr": "Dr", "docteur": "Dr", "pr": "Pr",
 }  # fmt: skip
-WORD = r"(?:[A-ZÀ-ÖØ-ÞŒ][\wÀ-ÿŒœ]*(?:['’-][A-ZÀ-ÖØ-Þ]?[\wÀ-ÿ]+)*|[dDlL]['’][A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+)"
+# Bounded and atomic: a page of «Jean-Paul-Jean-Paul…» must cost no more than its length.
+WORD = r"(?>[A-ZÀ-ÖØ-ÞŒ]\w{0,30}(?:['’-]\w{1,30}){0,3}|[dDlL]['’][A-ZÀ-ÖØ-Þ]\w{1,30})"
 PARTICLE = r"(?:de la|de|du|des|le|la|van der|van den|van|von|den|el|al|ben|bin|di|da|dos|del|ter)"
 CIVIL = r"(?:M\.|Mr\.?|Monsieur|Mme\.?|Madame|Mlle|Mrs\.?|Ms\.?|Me|Maître|Dr\.?|Docteur)"
 NAME = rf"{WORD}(?: (?:{PARTICLE} )?{WORD}){{1,3}}"

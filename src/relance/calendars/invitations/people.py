@@ -56,8 +56,10 @@ def read_attendees(event: Block, limit: int = 500) -> tuple[Attendee, ...]:
     found: dict[str, Attendee] = {}
     for line in event.every("ATTENDEE"):
         contact = read_contact(line)
-        if contact is None or len(found) >= limit:
+        if contact is None:
             continue
+        if len(found) >= limit:
+            break
         attendee = Attendee(
             contact.name,
             contact.email,

@@ -12,9 +12,8 @@ from relance.calendars.invitations.interviews import fold
 from relance.calendars.invitations.invitation import Mode
 
 _URL = re.compile(r"https?://[^\s<>\"'«»\\^`{}|]{4,2000}", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?<![\w/=#.+-])(?:\(?(?:\+|00)\d{1,3}\)?[\s.()-]{0,3}|\(?0?\d{1,4}\)?[\s.-]?)(?:[\s.()-]{0,2}\d{2,4}){2,5}(?![\w/=@-]|,,)"
-)
+_NUMBER = re.compile(r"(?<![\w/=#.+-])(?:\+|\()?\d[\d\s.()-]{6,22}\d(?![\w/=@])")
+_DATE = re.compile(r"\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{4}-\d\d-\d\d")
 
 
 def find_url(marked: Iterable[str], texts: Iterable[str]) -> tuple[str | None, bool]:
@@ -24,7 +23,7 @@ def find_url(marked: Iterable[str], texts: Iterable[str]) -> tuple[str | None, b
     for link in (*named, *others):
         if is_video(link):
             return link, True
-    return (named[0], True) if named else (None, False)
+    return (named[0], False) if named else (None, False)
 
 
 def links(text: str) -> list[str]:
@@ -127,7 +126,7 @@ def find_phone(texts: Sequence[str], tz: str | None) -> str | None:
 def _number_in(line: str, tz: str | None) -> str | None:
     for hit in _NUMBER.finditer(line):
         before = fold(line[max(0, hit.start() - 60) : hit.start()])
-        if _words("number_foe").search(before) or line[hit.end() : hit.end() + 2] == ",,":
+        if _words("number_foe").search(before) or line[hit.end() : hit.end() + 2] == ",," or _DATE.search(hit[0]):
             continue
         number = e164(hit[0], tz)
         if number is not None:

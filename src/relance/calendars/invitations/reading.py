@@ -39,6 +39,10 @@ _LINKS = (
 )
 _WORDS = ("DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION", "COMMENT")
 _CLOSE_LOOK = 12
+# In a calendar of thousands, only descriptions that hold one of these are worth weighing.
+_HINT = re.compile(
+    r"(?i)candidat|entretien|entrevue|interview|recrut|poste|hiring|position|role|applied|application|cv|profil"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def read_invitations(raw: bytes, *, default_tz: str | None = None, own: Collecti
         key = invitation.key if invitation.uid else (f"#{len(read)}", None)
         if key not in read or newest((read[key][0], invitation)) is invitation:
             read[key] = (invitation, tuple(doubts))
-    problems += refused if not read else [replace(problem, severity="warning") for problem in refused[:3]]
+    problems += refused[:3] if not read else [replace(one, severity="warning") for one in refused[:3]]
     return Reading(tuple(read.values()), tuple(problems))
 
 
@@ -148,8 +152,10 @@ def _likeliest(found: Sequence[_Found], envelope: Envelope) -> list[_Found]:
 
 def _glance(item: _Found, envelope: Envelope) -> int:
     summary = item.event.first("SUMMARY")
-    words = item.event.first("DESCRIPTION")
     title = summary.text if summary else ""
+    words = None
+    if any(line.name == "DESCRIPTION" and _HINT.search(line.text) for line in item.event.lines):
+        words = item.event.first("DESCRIPTION")
     subject = envelope.subject if len(envelope.sheets) <= 2 else ""
     return judge(f"{title} · {subject}"[:400], words.text[:1_500] if words else "").score
 
@@ -164,13 +170,13 @@ def _read_event(
     span, problems = read_span(event, places, source)
     if span is None:
         return None, problems
-    summary = _value(event, "SUMMARY")
+    summary = _value(event, "SUMMARY")[:1_000]
     text = _words(event)
     organizer = read_contact(event.first("ORGANIZER")) or envelope.sender
     attendees = read_attendees(event)
     aside = [text, envelope.text]
     people = find_people(organizer=organizer, attendees=attendees, texts=aside, title=summary, own=own)
-    location = tidy(_value(event, "LOCATION"))
+    location = tidy(_value(event, "LOCATION")[:2_000])
     url, video = find_url([line.text for name in _LINKS for line in event.every(name)], [text, envelope.text])
     phone = find_phone([location, text, envelope.text], span.zone.name)
     method = _method(item)
@@ -191,7 +197,7 @@ def _read_event(
             summary=summary,
             start=span.start,
             end=span.end,
-            uid=_value(event, "UID"),
+            uid=_value(event, "UID")[:1_000],
             tz=span.zone.name,
             zone_source=span.zone.source,
             end_supposed=span.end_supposed,
