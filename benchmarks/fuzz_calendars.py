@@ -109,7 +109,7 @@ def check(raw: bytes) -> str:
         assert any(problem.severity == "error" for problem in problems), problems
         return "refused"
     assert invitation.start.utcoffset() is not None
-    assert invitation.end > invitation.start, invitation
+    assert invitation.end.timestamp() > invitation.start.timestamp(), invitation
     assert invitation.start.isoformat()
     return "in part" if problems else "read"
 

@@ -66,9 +66,10 @@ def test_refusal_is_on_standard_error_with_its_place(runner: CliRunner, tmp_path
 def test_missing_file(runner: CliRunner, tmp_path: Path) -> None:
     result = runner.invoke(command, ["--lang", "en", str(tmp_path / "none.ics"), str(tmp_path)])
     assert result.exit_code == 2
+    said = "This file does not exist or cannot be read"
     assert result.stderr.splitlines() == [
-        f"{tmp_path}/none.ics: This file does not exist or cannot be read (No such file or directory). Check its name.",
-        f"{tmp_path}: This file does not exist or cannot be read (Is a directory). Check its name.",
+        f"{tmp_path}/none.ics: {said} (No such file or directory). Check its name.",
+        f"{tmp_path}: {said} (Is a directory). Check its name.",
     ]
 
 

@@ -176,17 +176,22 @@ def _end(span: Span, event: Block, start: Stamp, places: Places, source: str) ->
         code = "bad_end"
         if stamp is not None and stamp.naive.year in YEARS:
             end = _end_at(line, stamp, start, span, places)
-            code = "end_before_start" if end <= span.start else "bad_end"
+            code = "end_before_start" if _between(span.start, end) <= timedelta() else "bad_end"
     elif (length := event.first("DURATION")) is not None:
         place, code = at(source, length.number, "DURATION"), "bad_end"
         duration = _duration(length.value)
         end = _later(span, duration) if duration else None
-    if end is None or not timedelta() < end - span.start <= LONGEST:
+    if end is None or not timedelta() < _between(span.start, end) <= LONGEST:
         span.end_supposed = True
         end = _later(span, usual)
         if not span.all_day:
             span.problems.append(Problem(place, code, {"end": f"{end:%H:%M}"}, severity="note"))
     span.end = end
+
+
+def _between(start: datetime, end: datetime) -> timedelta:
+    """Real time from one to the other: two times of one zone subtract by wall clock, which goes back once a year."""
+    return end.astimezone(UTC) - start.astimezone(UTC)
 
 
 def _end_at(line: Property, stamp: Stamp, start: Stamp, span: Span, places: Places) -> datetime:
