@@ -190,7 +190,7 @@ def _end(span: Span, event: Block, start: Stamp, places: Places, source: str) ->
 
 
 def _between(start: datetime, end: datetime) -> timedelta:
-    """Real time from one to the other: two times of one zone subtract by wall clock, which goes back once a year."""
+    """Real time from one to the other: in one zone Python subtracts wall clocks, which go back once a year."""
     return end.astimezone(UTC) - start.astimezone(UTC)
 
 
