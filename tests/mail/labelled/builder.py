@@ -73,7 +73,7 @@ class LabelledMail:
 def load(half: str) -> list[LabelledMail]:
     """All entries of one half, in the order of their files."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    mails = []
+    mails: list[LabelledMail] = []
     for path in sorted((HERE / half).glob("*.yaml")):
         entries = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader, both ways)
         mails.extend(_entry(cast("dict[str, Any]", entry)) for entry in entries)
@@ -81,7 +81,7 @@ def load(half: str) -> list[LabelledMail]:
 
 
 def _entry(entry: dict[str, Any]) -> LabelledMail:
-    expect = {
+    expect: dict[str, Any] = {
         "is_human": entry["expect"]["kind"] not in {"auto_reply", "bounce"},
         "promised_date": None,
         "reply_deadline": None,
