@@ -394,6 +394,16 @@ def test_a_very_long_wrong_word_has_no_suggestion() -> None:
     assert [problem.suggestion for problem in problems] == [None]
 
 
+def test_a_flood_is_told_without_drowning() -> None:
+    _, problems = read_case({f"key{n}": n for n in range(200_000)})
+    assert len(problems) == 102
+    assert problems[100] == Problem("", "more_unknown_keys", {"count": "199900"})
+    rows = [{"type": "dona", "kay": 1}] * 5000
+    _, problems = read_case(smallest(events=rows))
+    assert problems[0] == Problem("events", "too_many", {"count": "5000", "most": "1000"})
+    assert [problem.suggestion for problem in problems].count("done") == 49
+
+
 def test_now_never_comes_before_what_happened() -> None:
     raw = smallest(events=[{"type": "extra_contact", "at": "2026-11-26T12:00"}])
     _, problems = read_case({**raw, "now": "2026-11-26T11:59"})

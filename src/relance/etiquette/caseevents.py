@@ -107,7 +107,9 @@ def _done(table: Table, place: str, at: datetime, _tz: tzinfo, known: set[str], 
             if known and person not in known and person != "candidate":
                 params = {"id": fields.shown(person)}
                 problems.append(
-                    Problem(f"{place}.to", "unknown_person", params, fields.nearest(person, sorted(known)))
+                    Problem(
+                        f"{place}.to", "unknown_person", params, fields.suggestion(person, sorted(known), problems)
+                    )
                 )
     if "channel" in table:
         fields.text(table, "channel", place, problems)

@@ -164,9 +164,14 @@ def find_zone(name: str) -> ZoneInfo | None:
 
 def _nearest_zone(name: str) -> str | None:
     """The zone of that town, «Paris», or the one whose name looks most like it."""
-    zones = sorted(available_timezones())
-    towns = {zone.rpartition("/")[2].casefold(): zone for zone in zones}
-    return towns.get(name.strip().casefold().replace(" ", "_")) or fields.nearest(name, zones, likeness=0.75)
+    towns = _zones_by_town()
+    town = towns.get(name.strip().casefold().replace(" ", "_"))
+    return town or fields.nearest(name, towns.values(), likeness=0.75)
+
+
+@lru_cache(maxsize=1)
+def _zones_by_town() -> dict[str, str]:
+    return {zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones())}
 
 
 def _closed_days(facts: Table, problems: Problems) -> frozenset[date]:

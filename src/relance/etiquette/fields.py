@@ -13,9 +13,12 @@ from typing import Any, Final, TypeAlias
 
 from relance.etiquette.problems import Problem
 
+# The library of holidays knows no year after 2100; a promise and a file's close reach a few years further.
 FIRST_YEAR: Final = 1970
-LAST_YEAR: Final = 2100
+LAST_YEAR: Final = 2090
 _SHOWN: Final = 60
+_MOST_TOLD: Final = 100
+_MOST_ROWS: Final = 1000
 _EMPTY: Final[Mapping[str, Any]] = {}
 _HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _DAY_FIRST: Final = re.compile(r"([0-3]?\d)[/.-]([01]?\d)[/.-](\d{4})(?:[ T,à]+([0-2]?\d)[:hH]([0-5]\d)?)?")
@@ -60,11 +63,22 @@ def table(raw: object, place: str, known: frozenset[str], problems: Problems) ->
         problems.append(Problem(place.removesuffix(": "), "not_a_table", {"value": shown(raw)}))
         return _EMPTY
     if not known.issuperset(raw):
-        for key in raw:
-            if key not in known:
-                near = nearest(key, sorted(known))
-                problems.append(Problem(at(place, shown(key)), "unknown_key", {"key": shown(key)}, near))
+        _note_unknown_keys([key for key in raw if key not in known], place, known, problems)
     return raw
+
+
+def _note_unknown_keys(unknown: Sequence[object], place: str, known: frozenset[str], problems: Problems) -> None:
+    for key in unknown[:_MOST_TOLD]:
+        near = suggestion(key, sorted(known), problems)
+        problems.append(Problem(at(place, shown(key)), "unknown_key", {"key": shown(key)}, near))
+    if len(unknown) > _MOST_TOLD:
+        count = {"count": str(len(unknown) - _MOST_TOLD)}
+        problems.append(Problem(place.removesuffix(": "), "more_unknown_keys", count))
+
+
+def suggestion(word: object, known: Sequence[str], problems: Problems) -> str | None:
+    """The nearest word, for the first problems only: comparing costs, and nobody mends a thousand slips by hand."""
+    return nearest(word, known) if len(problems) < _MOST_TOLD else None
 
 
 def rows(table: Table, key: str, place: str, problems: Problems) -> Sequence[Any]:
@@ -75,6 +89,9 @@ def rows(table: Table, key: str, place: str, problems: Problems) -> Sequence[Any
     if not isinstance(raw, list | tuple):
         problems.append(Problem(at(place, key), "not_a_list", {"value": shown(raw)}))
         return ()
+    if len(raw) > _MOST_ROWS:
+        problems.append(Problem(at(place, key), "too_many", {"count": str(len(raw)), "most": str(_MOST_ROWS)}))
+        return raw[:_MOST_ROWS]
     return raw
 
 
@@ -144,7 +161,7 @@ def choice(table: Table, key: str, place: str, problems: Problems, choices: Sequ
     if isinstance(raw, str) and raw in choices:
         return raw
     known = {"value": shown(raw), "choices": ", ".join(choices)}
-    problems.append(Problem(at(place, key), "not_a_choice", known, nearest(raw, choices)))
+    problems.append(Problem(at(place, key), "not_a_choice", known, suggestion(raw, choices, problems)))
     return None
 
 

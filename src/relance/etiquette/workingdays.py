@@ -112,9 +112,9 @@ def _as_the_library_says(year: int, days: Mapping[date, str]) -> set[date]:
 
 def _quebec(year: int, days: Mapping[date, str]) -> set[date]:
     """Good Friday and Easter Monday, at the employer's choice, are both closed; Christmas is not carried over."""
-    good_friday = next(day for day, name in days.items() if name == "Good Friday")
+    easter_monday = {day + 3 * _DAY for day, name in days.items() if name == "Good Friday"}
     carried = {date(year, 1, 2), date(year, 1, 3), date(year, 12, 26), date(year, 12, 27)}
-    return (_as_the_library_says(year, days) | {good_friday + 3 * _DAY}) - carried
+    return (_as_the_library_says(year, days) | easter_monday) - carried
 
 
 def _morocco(year: int, days: Mapping[date, str]) -> set[date]:

@@ -6,6 +6,14 @@ from relance.wording import Sentences, say
 PROBLEMS: Sentences = {
     # Any value
     "unknown_key": {"fr": "clé inconnue", "en": "unknown"},
+    "more_unknown_keys": {
+        "fr": "et encore {count} clés inconnues",
+        "en": "and {count} more unknown keys",
+    },
+    "too_many": {
+        "fr": "{count} éléments ; {most} au plus",
+        "en": "{count} items; {most} at most",
+    },
     "missing": {"fr": "il manque cette indication", "en": "missing"},
     "not_a_table": {
         "fr": "un ensemble de clés était attendu, pas «{value}»",
@@ -42,8 +50,8 @@ PROBLEMS: Sentences = {
         "en": "“{value}” is not a date with its hour; write for instance 2026-11-24T10:00",
     },
     "bad_year": {
-        "fr": "l’année de «{value}» est hors de ce que ce programme sait compter (1970 à 2100)",
-        "en": "the year of “{value}” is beyond what this program can count (1970 to 2100)",
+        "fr": "l’année de «{value}» est hors de ce que ce programme sait compter (1970 à 2090)",
+        "en": "the year of “{value}” is beyond what this program can count (1970 to 2090)",
     },
     # A case
     "unknown_region": {
