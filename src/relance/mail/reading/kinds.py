@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from relance.mail.reading.dates import Here, spans
+from relance.mail.reading.learned import opinion
 from relance.mail.reading.lexicon import Rule, pattern, rules
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.shapes import Kind
@@ -25,6 +26,8 @@ _POLITE_NOT = pattern("kinds", "POLITE_NOT")
 _AVAILABLE = pattern("kinds", "AVAILABLE")
 
 _AT_WORK = pattern("kinds", "AT_WORK")
+_OTHER_POST = pattern("kinds", "OTHER_POST")
+_HUSHED = pattern("kinds", "HUSHED")
 
 _SENSITIVE = frozenset({"invitation", "offer", "question"})
 
@@ -46,6 +49,7 @@ class Weighed:
 
     scores: dict[str, float] = field(default_factory=dict)
     signals: list[Signal] = field(default_factory=list)
+    other_post: bool = False
 
     def of(self, kind: str) -> float:
         """The score of a kind, 0 when nothing spoke for it."""
@@ -57,7 +61,8 @@ def weigh(text: Sequence[Sentence], here: Here) -> Weighed:
     table = rules("signals")
     signals = [signal for sentence in text for signal in _signals(sentence, table)]
     signals.extend(_slots(text, here))
-    result = Weighed(signals=signals)
+    signals.extend(_opinions(text))
+    result = Weighed(signals=signals, other_post=any(_OTHER_POST.search(sentence.plain) for sentence in text))
     for kind in {signal.kind for signal in signals}:
         weights = sorted((signal.weight for signal in signals if signal.kind == kind), reverse=True)
         result.scores[kind] = weights[0] + min(0.3 * sum(weights[1:]), 1.6)
@@ -103,6 +108,27 @@ def _slots(text: Sequence[Sentence], here: Here) -> list[Signal]:
     return found
 
 
+def _opinions(text: Sequence[Sentence]) -> list[Signal]:
+    """What the learned model hears in each sentence, when it hears it clearly and no condition silences it."""
+    found = []
+    for sentence in text:
+        words = sentence.plain.count(" ") + 1
+        if (words < 4 and len(text) > 1) or _HUSHED.search(sentence.plain):
+            continue
+        kind, share = opinion(sentence.plain)
+        if kind == "neutral" or share < 0.5:
+            continue
+        if kind not in {"acknowledgement", "delay"} and (
+            _SILENCE.search(sentence.plain)
+            or _PLURAL.search(sentence.plain)
+            or _PROCESS_CONDITION.search(sentence.plain)
+        ):
+            continue
+        weight = share if kind == "acknowledgement" else 0.8 + 2.4 * share
+        found.append(Signal(kind, weight, sentence.index, sentence.written[:120], "learned"))
+    return found
+
+
 def _is_void(rule: Rule, sentence: Sentence, match: re.Match[str], *, is_polite: bool) -> bool:
     """Whether an invitation, an offer or a question was denied, or only recalls what is past."""
     text = sentence.plain
@@ -130,6 +156,9 @@ def _stopped(weighed: Weighed) -> tuple[Kind, float] | None:
     """Nobody will be hired by this process; unless it only sleeps until a date."""
     stopped, rejected, delayed = weighed.of("process_stopped"), weighed.of("rejection"), weighed.of("delay")
     if stopped < 2.6 or stopped < rejected - 1.0:
+        return None
+    if any(signal.name == "inside" for signal in weighed.signals):
+        # The holder stays, the work is shared out: the post lives on without the candidate.
         return None
     if delayed >= 2.6 and _resumes(weighed):
         return "delay", delayed - 2.0
@@ -177,7 +206,7 @@ def _faint(weighed: Weighed) -> tuple[Kind, float] | None:
             return ("delay" if kind == "delay" else "rejection"), weighed.of(kind) - loss
     if weighed.of("question") >= 1.2:
         return "question", 0.5
-    if weighed.of("acknowledgement") >= 0.7:
+    if weighed.of("acknowledgement") >= 0.9:
         return "acknowledgement", weighed.of("acknowledgement") * 0.7
     return None
 
@@ -188,6 +217,8 @@ def _resumes(weighed: Weighed) -> bool:
 
 def _after_no(weighed: Weighed) -> bool:
     """A no for this post with a real slot for another: the invitation stands after the no."""
+    if not weighed.other_post:
+        return False
     last_no = max(
         (signal.sentence for signal in weighed.signals if signal.kind == "rejection" and signal.weight >= 2.4),
         default=-1,

@@ -75,8 +75,8 @@ def examine(message: ParsedMessage, text: Sequence[Sentence], here: Here) -> Rob
             return Robot(topic="left", because=(_written(text, left[0]),), stand_in=stand_in(text))
     if absent and header is not False:
         cues = (
-            (header is True) * 2
-            + prefixed * 2
+            (header is True) * 3
+            + prefixed * 3
             + (_GENERIC.search(body) is not None)
             + (len(text) <= 6)
             - (personal is not None) * 2

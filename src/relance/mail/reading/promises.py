@@ -34,6 +34,7 @@ _FROM_YOU = re.compile(
     r"|\bif (?:we|i) (?:do not|don't|haven't|have not) hear"
 )
 _YOUR_ANSWER = re.compile(r"\bde votre part|\bvotre (?:reponse|retour|accord|decision)")
+_DAY_AFTER = re.compile(r"\b(?:le|des le|du) lendemain\b|\bthe (?:day after|next day|following day)\b")
 _NOW = re.compile(r"\b(?:sera|serons|will|reviendr\w+|plutot|finalement|now)\b")
 
 
@@ -61,7 +62,10 @@ def tell(text: Sequence[Sentence], here: Here, kind: str) -> Dates:
     for sentence in text:
         for span in spans(sentence.plain, here):
             role, strength = _role(sentence, span, here, kind)
-            told = Told(_last_day(sentence.plain, span), sentence.written, strength)
+            last = _last_day(sentence.plain, span)
+            if _DAY_AFTER.search(sentence.plain[span.end :]):
+                last += timedelta(days=1)
+            told = Told(last, sentence.written, strength)
             if role == "promise":
                 promises.append(told)
             elif role == "deadline":

@@ -12,7 +12,7 @@ from relance.mail.reading.kinds import decide, deciding_words, weigh
 from relance.mail.reading.languages import language_of
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.parsing import parse
-from relance.mail.reading.relevance import unrelated
+from relance.mail.reading.relevance import concerns_a_case, unrelated
 from relance.mail.reading.sentences import Sentence, sentences
 from relance.mail.reading.shapes import Kind, ParsedMessage, Reading
 
@@ -72,9 +72,17 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
     if message.report_type in {"delivery-status", "disposition-notification"}:
         return _robot(message, language, place, machines.Robot(topic="notice", because=(message.subject,)))
     robot = machines.examine(message, text, place.here)
+    if robot.topic == "absence" and machines.declared(message) is None and _tells_more(text, place.here):
+        # A person on leave who writes the news all the same.
+        robot = machines.Robot(is_machine=False)
     if robot.topic in {"absence", "challenge", "left", "mailbox"}:
         return _robot(message, language, place, robot)
     return _said(message, language, place, text, _find(message, text, robot, place.here))
+
+
+def _tells_more(text: tuple[Sentence, ...], here: Here) -> bool:
+    kind, margin = decide(weigh(text, here))
+    return kind in {"offer", "rejection", "process_stopped"} and margin >= 1.0
 
 
 def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot, here: Here) -> _Found:
@@ -87,7 +95,7 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
         stray = unrelated(message, text, strong=kind in {"invitation", "question", "delay", "offer"})
         if stray is not None:
             return _Found("unrelated", 1.0, stray.words, is_human and not stray.is_bulk)
-    if kind == "other" and machines.declared(message):
+    if kind == "other" and machines.declared(message) and not concerns_a_case(message, text):
         return _Found("auto_reply", 0.6, (message.subject,), is_human)
     if _invites_by_calendar(message) and kind in {"acknowledgement", "other", "question"}:
         return _Found("invitation", 1.6, ("METHOD:REQUEST",), is_human)

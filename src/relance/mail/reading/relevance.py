@@ -11,6 +11,7 @@ from relance.mail.reading.shapes import ParsedMessage
 _BULK = pattern("relevance", "BULK")
 _RECRUITING = pattern("relevance", "RECRUITING")
 _PRIVATE = pattern("relevance", "PRIVATE")
+_AGENCY = pattern("relevance", "AGENCY")
 _ADDRESSED = pattern("relevance", "ADDRESSED")
 _ANSWERS = re.compile(r"(?:re|tr|fw|fwd|aw|rep|ref)\s?:")
 
@@ -37,11 +38,19 @@ def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool)
         return Stray(("List-Unsubscribe",), is_bulk=True)
     recruiting = len(set(_RECRUITING.findall(f"{subject} {body}")))
     private = _PRIVATE.search(f"{subject} {body}")
-    if private and (not recruiting or (recruiting == 1 and not strong and not threaded)):
+    agency = _AGENCY.search(plain(f"{message.sender.name} {message.sender.domain} {message.subject}"))
+    if agency and not threaded and not _addressed(body):
+        return Stray((agency[0],), is_bulk=False)
+    if private and not threaded and (not recruiting or (recruiting == 1 and not strong)):
         return Stray((private[0],), is_bulk=False)
     if not recruiting and not threaded and not strong and len(body) > 60:
         return Stray((message.subject[:60],), is_bulk=bulk is not None)
     return None
+
+
+def concerns_a_case(message: ParsedMessage, text: Sequence[Sentence]) -> bool:
+    """Whether a notice speaks of the reader's own application, as portals do («votre candidature a changé»)."""
+    return _addressed(plain(message.subject)) or any(_addressed(item.plain) for item in text)
 
 
 def _addressed(body: str) -> bool:

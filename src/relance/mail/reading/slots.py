@@ -14,6 +14,11 @@ _RANGE = re.compile(r"\s?(?:-|a|to|et|and|until|till|jusqu'a)\s?")
 _RANGE_HEAD = re.compile(r"\b(?:entre|between|de|from)\s+\Z")
 _BOUND = pattern("slots", "BOUND")
 _INSTEAD = re.compile(r"\b(?:plutot que|au lieu d[eu]|a la place d[eu]|instead of|rather than)\s+(?:le |the )?\Z")
+_LINK = re.compile(r"[\s,]*(?:on|le|ce|this|the)?\s?")
+_STANDS = re.compile(
+    r"\b(?:est (?:bien|deplac|confirm|maintenu|repouss|avanc)|a(?:ura)? lieu|se tiendra|moved|confirmed"
+    r"|is (?:at|now))"
+)
 _DATE_BOUND = pattern("slots", "DATE_BOUND")
 _DONE = pattern("slots", "DONE")
 _ZONE_ASIDE = re.compile(r"\([^)]*\Z")
@@ -46,6 +51,14 @@ def propose(text: Sequence[Sentence], here: Here, *, limit: int = 20) -> tuple[d
     return tuple(dict.fromkeys(found))[:limit]
 
 
+def _day_just_after(text: str, mark: _Mark, following: Sequence[_Mark]) -> date | None:
+    """The day of «2pm on Tuesday», «18h ce soir»."""
+    after = following[0] if following else None
+    if after is None or after.day is None:
+        return None
+    return after.day if _LINK.fullmatch(text[mark.end : after.start]) else None
+
+
 def slots_of(text: Sequence[Sentence], here: Here) -> tuple[datetime, ...]:
     """The slots told by the last of a few sentences."""
     return propose(text, here) if _HOUR.search(text[-1].plain) else ()
@@ -65,7 +78,7 @@ def _marks(text: str, here: Here) -> list[_Mark]:
             continue
         if _INSTEAD.search(before):
             continue
-        if _DATE_BOUND.search(before) or _DONE.search(before):
+        if _DATE_BOUND.search(before) or (_DONE.search(before) and not _STANDS.search(text)):
             barred.append(span.end)
             continue
         marks.append(_Mark(span.start, span.end, day=span.first))
