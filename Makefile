@@ -20,9 +20,9 @@ test: $(VENV)/.dev parts lint test-pure test-app test-postgresql
 
 # Rooms that need no database: seconds.
 test-pure: $(VENV)/.dev
-	$(BIN)/coverage run -m pytest -q -p no:django tests/etiquette
+	$(BIN)/coverage run -m pytest -q tests/etiquette
 	$(BIN)/coverage report
-	$(BIN)/pytest -q -p no:django tests/letters tests/mail/reading tests/calendars tests/wording
+	$(BIN)/pytest -q tests/letters tests/mail/reading tests/calendars tests/wording
 
 test-app: $(VENV)/.dev
 	$(BIN)/pytest -q -n 2 --dist loadfile tests --ignore tests/etiquette --ignore tests/letters \

@@ -353,7 +353,7 @@ def test_a_case_needs_facts() -> None:
         None,
         (Problem("1", "unknown_key", {"key": "1"}), Problem("facts", "missing")),
     )
-    assert read_case([]) == (None, (Problem("", "not_a_table", {"value": "[…]"}), Problem("facts", "missing")))
+    assert read_case([]) == (None, (Problem("case", "not_a_table", {"value": "[…]"}), Problem("facts", "missing")))
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -60,7 +60,7 @@ def shown(value: object) -> str:
 def table(raw: object, place: str, known: frozenset[str], problems: Problems) -> Table:
     """The value as a table, its unknown keys noted; empty when it is not one."""
     if not isinstance(raw, dict):
-        problems.append(Problem(place.removesuffix(": "), "not_a_table", {"value": shown(raw)}))
+        problems.append(Problem(place.removesuffix(": ") or "case", "not_a_table", {"value": shown(raw)}))
         return _EMPTY
     if not known.issuperset(raw):
         _note_unknown_keys([key for key in raw if key not in known], place, known, problems)
