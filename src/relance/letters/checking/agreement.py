@@ -11,7 +11,7 @@ from relance.letters.checking.patterns import compiled
 from relance.letters.checking.text import Letter, Sentence
 
 # Each pattern ends where the word to look at begins; that word is captured as «hit».
-_ADV = "(<adv> |bien |toujours |egalement |restee? |d' autant |encore |en effet |, [^ ,]+ , |moi-meme |personnellement |donc |pour ma part |trop |beaucoup |mieux |pas |plus |jamais |ici |ainsi )*"
+_ADV = "(<adv> |bien |toujours |egalement |d' autant |encore |en effet |, [^ ,]+ , |moi-meme |personnellement |donc |pour ma part |trop |beaucoup |mieux |pas |plus |jamais |ici |ainsi )*"
 _BEFORE = (
     f"(je|j'|j' y|j' en) (ne |n' |y |en |me |m' |vous |l' |le )*(suis|serais|serai|etais|fus|reste|demeure|resterai|resterais|restais|deviendrai|deviens|sois|fusse|ressors|repars|sors|parais|semble) {_ADV}",
     f"(je|j') (ne |n' |y |en |me |m' |vous |l' )*(ai|aurais|avais|aurai) {_ADV}(ete|ete tout a fait|ete tres) {_ADV}",
@@ -20,7 +20,7 @@ _BEFORE = (
     f"que je (sois|fusse|suis) {_ADV}",
     "(?<=^ )(tres |particulierement |vivement |toujours |profondement |sincerement |extremement |plus |aussi |d' autant plus |tout )*",
     "(?<=, )(tres |particulierement |vivement |profondement |d' autant plus )*(?=[^ ]+ (par|de|d'|que|qu'|a) [^.!?]*)",
-    f"(en etant|d' etre|pour etre|a etre|etre moi-meme|de rester|d' avoir ete) {_ADV}",
+    f"en etant {_ADV}",
     f"(heureu[^ ]+|ravie?|honoree?|fiere?|contente?|enchantee?|espere|souhaite|aimerais|voudrais|voudrai|peur|certaine?|sure|sur|plaisir|merci|chance|honneur|fierte|pourrais|pouvoir|peux|adorerais|desire|souhaiterais|crois|pense) (de |d' |m' |l' |y )*(etre|avoir ete|rester|redevenir|devenir|me sentir|m' etre) {_ADV}",
 )
 # With «avoir», the participle agrees with m' only for verbs whose object is the person.
@@ -98,10 +98,16 @@ def _is_invariable(flat: str, start: int, at: int, end: int) -> bool:
     return word in {"rendu", "rendue"} and flat[end:].startswith(" compte")
 
 
+_A_THING = re.compile(
+    r" (?:ma|mon|mes|la|le|les|l'|que|qu'|un|une|des|de|d'|du|votre|vos|cette|ce|ces|combien|pourquoi|comment|a|cela|ca|certain(?:e|s)?|bien) "
+)
+
+
 def _after_having(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for match in _having().finditer(sentence.flat):
         start, end = match.span("hit")
-        if _masculine(sentence.low[start:end]) in words("person_verbs"):
+        asked = sentence.flat[start:end] in words("with_a_thing") and _A_THING.match(sentence.flat, end)
+        if _masculine(sentence.low[start:end]) in words("person_verbs") and not asked:
             yield start, end
             yield from _joined(sentence.flat, end)
 

@@ -51,7 +51,7 @@ _SHORT_CLOSING = re.compile(
     r"veuillez|agreez|recevez|acceptez|je vous prie|nous vous prions|je vous salue|salutairement|devouee?|chaleureu\w+|bises|bisous|courtoisement|a votre service|vivement)"
 )
 _SHORT_CLOSING_EN = re.compile(
-    r"^(?:(?:with|my|our|very|kind|kindest|best|warm|warmest|many|and|sincere|again|all|once|thanks|thank you|yours|so|much|again,) )*"
+    r"^(?:(?:with|my|our|very|kind|kindest|best|warm|warmest|many|good|heartfelt|and|sincere|again|all|once|thanks|thank you|yours|so|much|again,) )*"
     r"(?:regards|wishes|sincerely|faithfully|truly|cordially|respectfully|warmly|gratefully|appreciatively|best|thanks|thank you|thank you again|many thanks|yours|cheers|kindly|gratitude|appreciation|"
     r"all the best|take care|rgds|kr|br|respect|have a (?:good|great|nice|lovely|wonderful|pleasant)|enjoy (?:the|your)|until (?:then|soon)|see you|speak soon|bye|thanks again)(?:[ ,.!]|$)"
 )

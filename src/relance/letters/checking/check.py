@@ -13,6 +13,7 @@ from relance.letters.checking.names import wrong_names
 from relance.letters.checking.organisation import wrong_organisations
 from relance.letters.checking.recruiter import duties
 from relance.letters.checking.slots import slots
+from relance.letters.checking.spelling import misspellings
 from relance.letters.checking.text import Letter
 from relance.letters.checking.tone import said
 
@@ -40,7 +41,7 @@ def check(message: Message, *, speller: Speller | None = None) -> tuple[Finding,
     expected = "en" if message.locale.startswith("en") else "fr"
     letter = dissect(message.body, language_of(message.body, expected))
     found = [one for look in _LOOKERS for one in look(message, letter) if applies(one.code, message)]
-    del speller
+    found += misspellings(message, letter, speller)
     return tuple(_in_order(found))
 
 

@@ -40,9 +40,18 @@ _FORMULA_ADDRESS = re.compile(
 )
 
 
+_LEADING_ADDRESS = re.compile(
+    r"(?:^|[.!?\n]\s*)(?P<address>(?:chère |cher )?(?:madame|monsieur|mesdames|messieurs|mademoiselle|maître|docteur)(?:\s+(?:la|le)\s+\w+|,\s*(?:monsieur|messieurs))?)\s*,\s*"
+    r"(?:je vous prie|veuillez|recevez|agréez|nous vous prions|croyez)",
+    re.IGNORECASE,
+)
+
+
 def _mismatch(message: Message, letter: Letter) -> Iterator[Finding]:
     for start, end in (letter.closing, *letter.text[-1:]):
-        match = _FORMULA_ADDRESS.search(message.body, start, end)
+        match = _FORMULA_ADDRESS.search(message.body, start, end) or _LEADING_ADDRESS.search(
+            message.body[:end], start
+        )
         if match:
             opening = message.body[slice(*letter.greeting)]
             if _differs(opening, match["address"], message):
@@ -66,7 +75,7 @@ def _address(text: str) -> tuple[frozenset[str], bool, bool]:
         if word in {"mesdames", "messieurs"}:
             kinds.add("f" if word == "mesdames" else "m")
         elif side(word):
-            kinds.add(side(word))
+            kinds.add("mlle" if word in {"mademoiselle", "mlle"} else side(word))
         elif word in {"maitre", "me"}:
             kinds.add("maitre")
         elif word in {"docteur", "docteure", "dr"}:

@@ -132,6 +132,7 @@ class Stated:
     start: int
     end: int
     holds: Holds
+    bare: bool = False
 
 
 def untrue_lapses(message: Message, letter: Letter) -> Iterator[Finding]:
@@ -139,11 +140,12 @@ def untrue_lapses(message: Message, letter: Letter) -> Iterator[Finding]:
     on, sent = message.about.interview_date, message.sent_on
     if on is None or sent is None or on > sent:
         return
+    strict = message.where not in {"thanks", "followup"}
     for sentence in letter.sentences:
         if sentence.kind == "greeting":
             continue
         for stated in _stated(sentence, letter.language):
-            if _of_the_interview(sentence, stated, letter.language) and not stated.holds(on, sent):
+            if _of_the_interview(sentence, stated, letter.language, strict) and not stated.holds(on, sent):
                 span = sentence.place(stated.start, stated.end)
                 fix = true_words(message.body[slice(*span)], on, sent, letter.language)
                 yield finding("untrue-lapse", message, span, fix=fix, days=str((sent - on).days), right=fix or "")
@@ -318,7 +320,7 @@ _RELATIVE: dict[str, tuple[tuple[str, str], ...]] = {
         (r"cette semaine|en debut de semaine", "thisweek"),
         (r"le mois (?:dernier|passe)", "lastmonth"),
         (r"(?:(?:de |du |le |ce )?(?P<day><day>)(?: (?:matin|soir|apres-midi|midi))? (?:dernier|passe))", "lastday"),
-        (r"(?:(?:de |du |le |ce )(?P<day><day>)(?: (?:matin|soir|apres-midi|midi))?|(?<=[a-z,'] )(?P<bare><day>)(?: (?:matin|soir|apres-midi|midi))?)(?! (?:[0-9]|prochain|en huit|<month>|suivant|dernier|passe))", "day"),
+        (r"(?:(?:de |du |ce )(?P<day><day>)(?: (?:matin|soir|apres-midi|midi))?|(?<=[a-z,'] )(?<!chaque )(?<!le )(?<!les )(?<!au )(?P<bare><day>)(?: (?:matin|soir|apres-midi|midi))?)(?! (?:[0-9]|prochain|en huit|<month>|suivant|dernier|passe))", "day"),
         (r"l' autre jour|recemment", "recent"),
     ),
     "en": (
@@ -341,7 +343,7 @@ def _relative(flat: str, language: str) -> Iterator[Stated]:
             groups = match.groupdict()
             name = groups.get("day") or groups.get("bare")
             weekday = _DAYS[language].index(name) if name else None
-            yield Stated(*match.span(), _relative_holds(kind, weekday))
+            yield Stated(*match.span(), _relative_holds(kind, weekday), bare=kind == "day")
 
 
 def _relative_holds(kind: str, weekday: int | None) -> Holds:
@@ -352,8 +354,8 @@ def _relative_holds(kind: str, weekday: int | None) -> Holds:
             "lastweek": weeks == 1,
             "thisweek": weeks == 0,
             "lastmonth": (sent.year * 12 + sent.month) - (on.year * 12 + on.month) == 1,
-            "lastday": on.weekday() == weekday and 1 <= days <= 13,
-            "day": on.weekday() == weekday and days <= 13,
+            "lastday": on.weekday() == weekday and 1 <= days <= 7,
+            "day": on.weekday() == weekday and days <= 7,
             "recent": True,
         }
         return answers[kind] if kind in answers else days == int(kind)
@@ -368,12 +370,14 @@ def _monday(day: date) -> date:
 # ── whether they speak of the interview ──────────────────────────────────────────────────────────────────────────
 
 
-def _of_the_interview(sentence: Sentence, stated: Stated, language: str) -> bool:
+def _of_the_interview(sentence: Sentence, stated: Stated, language: str, strict: bool) -> bool:  # noqa: FBT001
     """Whether the time is the interview's: a word for the interview beside it, no other event nearer."""
-    meeting = family("interview-words", language).spans(sentence)
+    meeting = family("interview-itself" if strict else "interview-words", language).spans(sentence)
     if not meeting or family("future-time", language).found(sentence):
         return False
     flat = sentence.flat
+    if stated.bare and not family("past-time", language).found(sentence):
+        return False
 
     def gap(span: tuple[int, int]) -> int:
         between = flat[min(span[1], stated.end) : max(span[0], stated.start)]

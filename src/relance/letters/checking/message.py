@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a pattern is read whole, on its line
 """A message as handed to the checker, and a finding as handed back: frozen values, nothing computed."""
 
 from collections.abc import Iterable, Mapping
@@ -166,10 +167,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a speller says of text[start:end]. `message` is its own sentence, when it has one."""
+    """What a speller says of text[start:end]: an unknown word, or a fault of grammar. `message` is its own sentence."""
 
     start: int
     end: int
+    kind: Literal["word", "grammar"] = "word"
     suggestions: tuple[str, ...] = ()
     message: str | None = None
 

@@ -28,6 +28,7 @@ _NEUTRAL = frozenset(
         "doctor",
     }
 )
+_ARTICLES = frozenset({"la", "le", "l", "les"})
 _CIVILITIES = _MAN | _WOMAN | _NEUTRAL
 _PARTICLES = frozenset(
     [
@@ -113,7 +114,7 @@ def wrong_names(message: Message, letter: Letter) -> Iterator[Finding]:
             span,
             fix=right or None,
             found=message.body[slice(*span)],
-            right=right or _right(message),
+            right=_right(message),
         )
     for span, right in _in_text(message, letter):
         yield finding(
@@ -122,7 +123,7 @@ def wrong_names(message: Message, letter: Letter) -> Iterator[Finding]:
             span,
             fix=right or None,
             found=message.body[slice(*span)],
-            right=right or _right(message),
+            right=_right(message),
         )
 
 
@@ -135,7 +136,12 @@ def _in_greeting(message: Message, letter: Letter) -> tuple[tuple[int, int], str
     start, end = letter.greeting
     pieces = [token for token in tokens(message.body, start, end) if token.text[0].isalpha()]
     flats = [fold(token.text).strip("'’") for token in pieces]
-    named = [(token, flat) for token, flat in zip(pieces, flats, strict=True) if _could_be_name(flat)]
+    titles = {index + 1 for index, flat in enumerate(flats) if flat in _ARTICLES and index}
+    named = [
+        (token, flat)
+        for index, (token, flat) in enumerate(zip(pieces, flats, strict=True))
+        if _could_be_name(flat) and index not in titles and not (titles and index > min(titles))
+    ]
     said = {side(flat) for flat in flats if flat in _CIVILITIES} - {""}
     wrong_civility = _civility_clash(said, flats, message)
     parts = name_parts(message.about.recipient.name)
@@ -224,6 +230,7 @@ _BODY_NAME = re.compile(
     r"((?:(?:de|du|le|la|van|ben|el|d['’])[ \u00a0]?)?[A-ZÀ-Þ][\w'’-]+(?:[ \u00a0][A-ZÀ-Þ][\w'’-]+)?)",
     re.IGNORECASE,
 )
+_THIRD = re.compile(r",\s*(?:qui|que|dont|chez|a |avait|est|was|who|whom|has|de |du |votre|your|notre|our|accepte)")
 _VOCATIVE = re.compile(
     r"(?:,\s*|^)(madame|monsieur|mademoiselle|maître|sir|madam)\s*,(?!\s*(?:monsieur|madame|messieurs))",
     re.IGNORECASE,
@@ -273,8 +280,9 @@ def _body_name_wrong(match: re.Match[str], text: str, parts: list[str], right: s
         return "name"
     before = text[: match.start()].rstrip()
     after = text[match.end() :].lstrip()
-    vocative = after.startswith(",") and (before.endswith((",", ".", "!", "?", "\n")) or not before)
-    return "name" if vocative and last not in others else ""
+    vocative = after.startswith(",") and (before.endswith((",", ".", "!", "?")) or not before)
+    spoken_to = vocative and len(match[1]) > 3 and " " not in match[2] and not _THIRD.match(after)
+    return "name" if spoken_to and last not in others else ""
 
 
 def _right_in_text(match: re.Match[str], message: Message, wrong: str) -> str:

@@ -11,16 +11,16 @@ from relance.letters.checking.names import distance, name_parts
 from relance.letters.checking.text import Letter, fold
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&’'+-]*(?:[ \u00a0](?:(?:(?:de|du|des|d['’]|la|le|les|et|&|and|of|the|en|sur|for) ?){1,2})?[A-ZÀ-Þ0-9][\w&’'+-]*){0,5})"
-_KIND = r"(?:la |le |l['’]|les |the |votre |your )?(?:(?:société|entreprise|groupe|cabinet|maison|étude|agence|banque|association|clinique|hôpital|start-up|enseigne|mairie|école|restaurant|hôtel|laboratoire|fondation|collège|lycée|ferme|garage|company|firm|group|studio|bank|school|hospital|charity|foundation)\s+)?"
+_KIND = r"(?:la |le |l['’]|les |the )?(?:(?:société|entreprise|groupe|cabinet|maison|étude|agence|banque|association|clinique|hôpital|start-up|enseigne|mairie|école|restaurant|hôtel|laboratoire|fondation|collège|lycée|ferme|garage|company|firm|group|studio|bank|school|hospital|charity|foundation)\s+)?"
 _FRENCH = re.compile(
-    r"(?:(?:rejoindre|rejoigne|intégrer|integrer|représenter|chez vous(?: à| chez)?,?|envie de|motivation pour|intérêt pour|interet pour|attiré[e]? par|séduit[e]? par|valeurs (?:de|d['’]|du)|équipes? (?:de|d['’]|du|chez)|equipes? (?:de|d['’]|du)"
+    r"(?:(?:(?i:rejoindre|rejoigne|servir|servira|servirait|aider|renforcer|accompagner|faire grandir|choisir|quitter\s+\w+\s+pour)(?:\s+(?:bientôt|un jour|enfin|donc|vite|aussi|rapidement))?|intégrer|integrer|représenter|chez vous(?: à| chez)?,?|envie de|motivation pour|intérêt pour|interet pour|attiré[e]? par|séduit[e]? par|valeurs (?:de|d['’]|du)|équipes? (?:de|d['’]|du|chez)|equipes? (?:de|d['’]|du)"
     r"|projets? (?:de|d['’]|du)|réussite (?:de|d['’])|développement (?:de|d['’])|besoins (?:de|d['’]|du)|avenir (?:de|d['’]|chez)|locaux (?:de|d['’]|du)|culture (?:de|d['’])|politique (?:de|d['’])|ambitions? (?:de|d['’])|univers (?:de|d['’])|aventure|familial[e]? (?:de|d['’]))\s*"
     r"|(?:travailler|évoluer|evoluer|poste|candidature|collaborer|entretien|entrevue|recrutement|m['’]investir|fonctions?|mission|missions|place|contribuer|carrière|arrivée|stage|avenir|offre|métier|opportunité|visite|apporter|rencontre|processus|reçue?|accueillie?|accueil|intéressée?|exercer|[A-ZÀ-Þ]?[a-zà-ÿ]+(?:eur|euse|ier|ière|ice|iste|ant|ante))\s[^.!?;\n]{0,45}?(?:chez|au sein (?:de|du|d['’])|auprès de|pour le compte de|avec)\s*)"
     + _KIND
     + _NAME,
 )
 _ENGLISH = re.compile(
-    r"(?:(?:join|joining|represent|part of|future (?:of|at|with)|mission of|values of|culture (?:of|at)|team at|teams at|interest in|interested in|excited about|enthusiasm for|enthusiastic about|life at|things at|everyone at|people at|passion for|invested in|contribute to|contributing to|time at|role at|role with|position at|position with|job at|job with|career at|career with|opportunity at|opportunity with|interview at|interview with|work at|work for|working for|working at|working with|work with|meeting at|visit to|fit for|fit at|asset to|asset at|addition to|coming to|apply to|application to|application with)\s+)"
+    r"(?:(?:(?i:join|joining)(?:\s+(?:you\s+)?(?:all\s+)?(?:at|everyone at))?|represent|part of|future (?:of|at|with)|mission of|values of|culture (?:of|at)|team at|teams at|interest in|interested in|excited about|enthusiasm for|enthusiastic about|life at|things at|everyone at|people at|passion for|invested in|contribute to|contributing to|time at|role at|role with|position at|position with|job at|job with|career at|career with|opportunity at|opportunity with|interview at|interview with|work at|work for|working for|working at|working with|work with|meeting at|visit to|fit for|fit at|asset to|asset at|addition to|coming to|apply to|application to|application with)\s+)"
     + _KIND
     + _NAME,
 )
@@ -118,6 +118,12 @@ def _known(message: Message) -> set[str]:
     return found
 
 
+def _another(parts: list[str], strange: list[str], right: list[str]) -> bool:
+    """«Marsh & Dolan» where «Marsh & Doyle» hires: one word is shared, another stands in the place of the right one."""
+    left = [part for part in right if part not in parts]
+    return bool(left) and len(parts) >= 2 and len(strange) <= len(left) and set(parts) & set(right) != set()
+
+
 def _acronym(name: str) -> str:
     return "".join(
         part[0]
@@ -128,10 +134,17 @@ def _acronym(name: str) -> str:
 
 def _is_known(name: str, message: Message, known: set[str]) -> bool:
     parts = _parts(name)
-    if not parts or any(part in known for part in parts):
-        return True
-    flat = fold(name).replace(".", "").replace(" ", "")
     organisation = message.about.organisation
+    strange = [
+        part
+        for part in parts
+        if part not in known and part not in words("places") and part not in words("not_organisations")
+    ]
+    if not strange:
+        return True
+    if len(strange) < len(parts):
+        return not _another(parts, strange, _parts(organisation))
+    flat = fold(name).replace(".", "").replace(" ", "")
     full = fold(organisation).replace(" ", "")
     if flat in full or flat == _acronym(organisation) or _acronym(name) == full:
         return True

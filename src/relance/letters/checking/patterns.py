@@ -8,7 +8,8 @@ The notation, over `Sentence.flat` (tokens parted by one space, no accents, no c
 - round brackets do not capture; the rest is the `re` module's.
 
 A family is what one code (or one helper of it) needs: `find`, where a hit is a hit; `unless`, which undoes the hits of the
-sentence it is found in, save when `despite` is found there too; `near`, words without which nothing is looked for.
+sentence it is found in, save when `despite` is found there too; `near`, words without which `find` is not looked for;
+  `together`, rules whose words (`all`) are found anywhere in one clause, and none of `none`.
 """
 
 import re
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from relance.letters.checking.text import Sentence
@@ -36,13 +38,14 @@ class Family:
     despite: re.Pattern[str] | None
     near: re.Pattern[str] | None
     quotes: bool
+    together: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None], ...] = ()
 
     def spans(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Places in `sentence.flat`, the longest of those that overlap, in order."""
         flat = sentence.flat
-        if self.near is not None and not self.near.search(flat):
-            return []
-        hits = [span for pattern in self.find for span in _hits(pattern, flat)]
+        hits = list(self._together(flat))
+        if self.near is None or self.near.search(flat):
+            hits += [span for pattern in self.find for span in _hits(pattern, flat)]
         if not hits or self._undone(flat):
             return []
         if not self.quotes and sentence.quoted:
@@ -50,6 +53,16 @@ class Family:
                 hit for hit in hits if not any(start < hit[0] and hit[1] < end for start, end in sentence.quoted)
             ]
         return _merged(hits)
+
+    def _together(self, flat: str) -> Iterator[tuple[int, int]]:
+        """Where all the words of a rule are in one clause, and none of those that undo it."""
+        if not self.together:
+            return
+        for start, end in _clauses(flat):
+            for wanted, unwanted in self.together:
+                found = [match for pattern in wanted if (match := pattern.search(flat, start, end))]
+                if len(found) == len(wanted) and (unwanted is None or not unwanted.search(flat, start, end)):
+                    yield min(match.start() for match in found), max(match.end() for match in found)
 
     def _undone(self, flat: str) -> bool:
         if self.unless is None or not self.unless.search(flat):
@@ -80,6 +93,15 @@ def _merged(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+_CUT = re.compile(r" (?:;|:|mais|but|\\(|\\)|—|–|- |or ,|however) ")
+
+
+def _clauses(flat: str) -> list[tuple[int, int]]:
+    """The stretches of a sentence between its stronger marks, each with its spaces."""
+    cuts = [0, *(match.start() for match in _CUT.finditer(flat)), len(flat)]
+    return [(start, min(end + 1, len(flat))) for start, end in pairwise(cuts) if end > start]
+
+
 @cache
 def family(name: str, language: str) -> Family:
     """The patterns called `name` in «fr» or «en»; none at all where the table has none."""
@@ -92,6 +114,10 @@ def family(name: str, language: str) -> Family:
         _either(table.get("despite", ()), language),
         re.compile("|".join(table["near"])) if "near" in table else None,
         bool(table.get("quotes", False)),
+        tuple(
+            (tuple(compiled(one, language) for one in rule["all"]), _either(rule.get("none", ()), language))
+            for rule in table.get("together", ())
+        ),
     )
 
 
@@ -127,8 +153,15 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
     for entry in sorted(item.name for item in resources.files(__package__).joinpath(_FOLDER).iterdir()):
         if entry.endswith(".toml") and entry != "words.toml":
             for language, families in _read(entry).items():
-                tables[language].update(families)
+                for name, table in families.items():
+                    _add(tables[language].setdefault(name, {}), table)
     return tables
+
+
+def _add(table: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Several files may add to one family."""
+    for key, value in more.items():
+        table[key] = [*table[key], *value] if key in table and isinstance(value, list) else value
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -17,8 +17,18 @@ _CASE_KEYS = (
     "role", "organisation", "candidate", "interview_date", "recipient", "other_messages", "debrief", "tu_offered",
     "agency", "refusal", "invitation", "offer", "sender", "process", "playbook", "competing_offer",
 )  # fmt: skip
+# The purposes to name when one is unknown; a draft's own are understood as well.
+_MAIN = (
+    "thanks", "followup", "after_rejection", "reply_invite", "withdraw", "acknowledge_offer", "recruiter_news",
+    "recruiter_refusal",
+)  # fmt: skip
 # Above this, a text is not a letter: it is cut rather than read for minutes.
 MAX_BODY = 1_000_000
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 class _Reader:
@@ -27,8 +37,11 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def problem(self, place: str, code: str, suggestion: str | None = None, **params: str) -> None:
-        self.problems.append(Problem(place, code, params, suggestion))
+    def problem(
+        self, place: str, code: str, suggestion: str | None = None, *, grave: bool = False, **params: str
+    ) -> None:
+        """Note a problem; only a grave one keeps the message from being checked."""
+        self.problems.append(Problem(place, code, params, suggestion, "error" if grave else "warning"))
 
     def text(self, source: Mapping[str, Any], key: str, place: str) -> str:
         value = source.get(key)
@@ -38,7 +51,7 @@ class _Reader:
             return value
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
-        self.problem(f"{place}{key}", "not-text")
+        self.problem(f"{place}{key}", "not_a_text", value=_short(value))
         return ""
 
     def texts(self, source: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
@@ -49,7 +62,7 @@ class _Reader:
             return (value,)
         if isinstance(value, Sequence):
             return tuple(str(item) for item in value if item is not None and not isinstance(item, (Mapping, list)))
-        self.problem(f"{place}{key}", "not-a-list")
+        self.problem(f"{place}{key}", "not_a_list", value=_short(value))
         return ()
 
     def day(self, source: Mapping[str, Any], key: str, place: str) -> date | None:
@@ -63,7 +76,7 @@ class _Reader:
         try:
             return date.fromisoformat(str(value)[:10])
         except ValueError:
-            self.problem(f"{place}{key}", "not-a-date", value=str(value)[:40])
+            self.problem(f"{place}{key}", "bad_date", value=_short(value))
             return None
 
     def mapping(self, source: Mapping[str, Any], key: str, place: str) -> Mapping[str, Any]:
@@ -72,14 +85,14 @@ class _Reader:
             return {}
         if isinstance(value, Mapping):
             return value
-        self.problem(f"{place}{key}", "not-a-mapping")
+        self.problem(f"{place}{key}", "not_a_table", value=_short(value))
         return {}
 
     def known(self, source: Mapping[str, Any], keys: Sequence[str], place: str) -> None:
         for key in source:
             if key not in keys:
                 near = get_close_matches(str(key), keys, n=1)
-                self.problem(f"{place}{key}", "unknown-key", near[0] if near else None)
+                self.problem(f"{place}{key}", "unknown_key", near[0] if near else None)
 
 
 def read_message(data: Any) -> tuple[Message | None, list[Problem]]:
@@ -89,21 +102,28 @@ def read_message(data: Any) -> tuple[Message | None, list[Problem]]:
     """
     reader = _Reader()
     if not isinstance(data, Mapping):
-        reader.problem("", "not-a-mapping")
+        reader.problem("", "not_a_table", grave=True, value=_short(data))
         return None, reader.problems
     reader.known(data, _KEYS, "")
     if not isinstance(data.get("body"), str):
-        reader.problem("body", "missing" if data.get("body") is None else "not-text")
+        reader.problem(
+            "body",
+            "missing" if data.get("body") is None else "not_a_text",
+            grave=True,
+            value=_short(data.get("body")),
+        )
         return None, reader.problems
     body: str = data["body"]
     if len(body) > MAX_BODY:
-        reader.problem("body", "too-big", size=str(len(body)), most=str(MAX_BODY))
+        reader.problem("body", "letter_too_big", grave=True, size=str(len(body)), most=str(MAX_BODY))
         return None, reader.problems
     purpose = reader.text(data, "purpose", "")
     where = PURPOSES.get(purpose)
     if purpose and where is None:
         near = get_close_matches(purpose, list(PURPOSES), n=1)
-        reader.problem("purpose", "unknown-purpose", near[0] if near else None, value=purpose[:40])
+        reader.problem(
+            "purpose", "not_a_choice", near[0] if near else None, value=_short(purpose), choices=", ".join(_MAIN)
+        )
     case = reader.mapping(data, "case", "")
     identity = data.get("id")
     message = Message(
@@ -131,7 +151,9 @@ def _locale(reader: _Reader, value: str) -> str:
     fallback = {"fr": "fr-FR", "en": "en-GB"}.get(tidy[:2])
     if fallback is None or tidy not in {"fr", "en"}:
         near = get_close_matches(value, LOCALES, n=1)
-        reader.problem("locale", "unknown-locale", near[0] if near else None, value=value[:40])
+        reader.problem(
+            "locale", "not_a_choice", near[0] if near else None, value=_short(value), choices=", ".join(LOCALES)
+        )
     return fallback or "fr-FR"
 
 

@@ -1,6 +1,5 @@
 """The recruiter's side: a refusal gives its reason, news give the date of the next (Q-01, Q-02, Q-04, Q-07)."""
 
-import re
 from collections.abc import Iterator
 
 from relance.letters.checking.absences import _stems
@@ -29,10 +28,11 @@ def _gives_reason(message: Message, letter: Letter) -> bool:
     told = _stems(" ".join(process.reasons) if process else "", letter.language) - words(
         "generic_" + letter.language
     )
+    wrapped = family("unlawful-ground", letter.language)
     for sentence in letter.sentences:
         if sentence.kind == "greeting":
             continue
-        if looked.found(sentence):
+        if looked.found(sentence) or wrapped.found(sentence):
             return True
         stems = {word[: 6 if letter.language == "fr" else 5] for word in sentence.flat.split()}
         if len(told & stems) >= min(2, len(told) or 9):
@@ -54,6 +54,3 @@ def _gives_date(letter: Letter) -> bool:
     news = family("news-to-come", letter.language)
     body = [sentence for sentence in letter.sentences if sentence.kind != "greeting"]
     return any(when.found(sentence) and news.found(sentence) for sentence in body)
-
-
-_DIGITS = re.compile(r"\d")

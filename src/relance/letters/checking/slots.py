@@ -11,7 +11,7 @@ from relance.letters.checking.text import Letter, fold
 _SLOT = re.compile(
     r"\[(?P<square>[^\]\[\n]{1,80})\](?!\()|\{\{?\s*(?P<brace>[^{}\n]{1,80}?)\s*\}\}?|<<?(?P<angle>[^<>\n@:/]{2,50})>>?|«\s?(?P<field>[A-ZÀ-Þ_]{3,30})\s?»"
     r"|%(?P<percent>[A-Za-z_]{3,30})%|\$\{?(?P<dollar>[A-Za-z_]{3,30})\}?"
-    r"|(?<![\w.-])(?P<xx>[Xx]{2,}|[Xx](?:[ .][Xx]){1,}|[Xx]{2,}(?:[/.-][Xx]{2,})+)(?![\w-])"
+    r"|(?<![\w.-])(?P<xx>[Xx]{2,}(?:[/.-][Xx]{2,})+|[Xx](?:[ .][Xx])+|[Xx]{2,})(?![\w-])"
     r"|(?P<gender>\b[^\W\d_]{2,}(?:\((?:e|ne|le|euse|trice|ère|se|ve|rice|te)\)(?!s)))"
     r"|(?P<blank>(?<!\w)_{3,}(?!\w)|\.{6,}|…{3,})"
     r"|(?P<date>\b(?:jj|dd)[/.-](?:mm)[/.-](?:aaaa|aa|yyyy|yy)\b)"

@@ -1,0 +1,162 @@
+"""The machine's spelling and grammar checkers, for the letter checker: Grammalecte where it is, hunspell else.
+
+Promise: offline, nothing downloaded, nothing sent; without any of them there is no speller, and letters are
+checked all the same. Grammalecte is Debian's `python3-grammalecte`, read from where Debian puts it.
+"""
+
+import importlib.util
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from relance.letters.checking import Fault, Speller
+
+GRAMMALECTE = Path("/usr/lib/python3/dist-packages/grammalecte")
+_DICTIONARIES = resources.files("relance.letters.checking").joinpath("dictionaries")
+# The kinds of grammar faults that are faults in a letter; typography is each region's own affair.
+_KINDS = frozenset({"conj", "ppas", "gn", "infi", "imp", "inte", "conf", "loc", "sgpl", "vmode", "bs", "eleu"})
+# Rules of Grammalecte that take a noun set beside another («attestation fluides», «ma chef») for a fault.
+_UNSURE = re.compile(r"gn_(?:l|mon_ton_son)_2m|eh_bien")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ELISION = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr)[’']", re.IGNORECASE)
+_LETTERS = {"fr": "abcdefghijklmnopqrstuvwxyzéèêëàâîïôùûüç", "en": "abcdefghijklmnopqrstuvwxyz"}
+
+
+class _Words:
+    """Unknown words of a text, by hunspell's dictionaries; a word is known when one of them knows it."""
+
+    def __init__(self, dictionaries: tuple[Any, ...], language: str) -> None:
+        self._dictionaries = dictionaries
+        self._letters = _LETTERS[language]
+        self._seen: dict[str, tuple[str, ...] | None] = {}
+
+    def knows(self, word: str) -> bool:
+        return any(dictionary.spell(word) for dictionary in self._dictionaries)
+
+    def faults(self, text: str) -> Iterator[Fault]:
+        for match in _WORD.finditer(text):
+            word, start = match.group(), match.start()
+            while elision := _ELISION.match(word):
+                word, start = word[elision.end() :], start + elision.end()
+            if not word:
+                continue
+            if word not in self._seen:
+                self._seen[word] = self._suggestions(word)
+            near = self._seen[word]
+            if near is not None:
+                yield Fault(start, start + len(word), "word", near)
+
+    def _suggestions(self, word: str) -> tuple[str, ...] | None:
+        """Known words one edit away, accents first; None when the word is known."""
+        flat = word.replace("’", "'")
+        lower = flat[:1].lower() + flat[1:]
+        if self.knows(flat) or self.knows(lower) or all(self.knows(piece) for piece in re.split(r"[’'-]", flat)):
+            return None
+        if len(lower) > 24:
+            return ()
+        return tuple(near for near in _one_edit(lower, self._letters) if self.knows(near))[:5]
+
+
+def _one_edit(word: str, letters: str) -> Iterator[str]:
+    """Words one slip away, the likeliest slips first: an accent, a doubled letter, two letters swapped."""
+    accents = {
+        "e": "éèê",
+        "a": "àâ",
+        "i": "îï",
+        "o": "ô",
+        "u": "ùûü",
+        "c": "ç",
+        "é": "eè",
+        "è": "eéê",
+        "ê": "eè",
+        "à": "a",
+        "ç": "c",
+    }
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    yield from (a + other + b[1:] for a, b in cuts if b for other in accents.get(b[0], ""))
+    yield from (a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)
+    yield from (a + b[0] + b for a, b in cuts if b)
+    yield from (a + b[1:] for a, b in cuts if b)
+    yield from (a + other + b[1:] for a, b in cuts if b for other in letters)
+    yield from (a + other + b for a, b in cuts for other in letters)
+
+
+class _Machine:
+    """The speller of this machine, by language."""
+
+    def __init__(self, grammar: Any, french: _Words | None, english: _Words | None) -> None:
+        self._grammar = grammar
+        self._words = {"fr": french, "en": english}
+
+    def faults(self, text: str, *, language: str) -> Iterator[Fault]:
+        """Grammar first where Grammalecte is, then the unknown words."""
+        if language == "fr" and self._grammar is not None:
+            yield from self._by_grammalecte(text)
+        elif (known := self._words.get(language)) is not None:
+            yield from known.faults(text)
+
+    def _by_grammalecte(self, text: str) -> Iterator[Fault]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            grammar, spelling = self._grammar.getParagraphErrors(text)
+        for error in grammar:
+            if error["sType"] in _KINDS and not _UNSURE.search(error["sRuleId"]):
+                yield Fault(
+                    error["nStart"], error["nEnd"], "grammar", tuple(error["aSuggestions"])[:5], error["sMessage"]
+                )
+        words = self._words["fr"]
+        for error in spelling:
+            word = text[error["nStart"] : error["nEnd"]]
+            near = words._suggestions(word) if words else ()  # noqa: SLF001
+            if near is not None:
+                yield Fault(error["nStart"], error["nEnd"], "word", near)
+
+
+@cache
+def machine_speller() -> Speller | None:
+    """The best there is on this machine, loaded once; None when there is nothing."""
+    french = _hunspell("fr", ("fr", _DICTIONARIES))
+    english = _hunspell("en", ("en_GB", _DICTIONARIES), ("en_US", None))
+    grammar = _grammalecte()
+    if grammar is None and french is None and english is None:
+        return None
+    return _Machine(grammar, french, english)
+
+
+def _hunspell(language: str, *sources: tuple[str, Any]) -> _Words | None:
+    try:
+        from hunspell import Hunspell  # noqa: PLC0415  (loading costs; only a speller needs it)
+    except ImportError:
+        return None
+    found = [
+        Hunspell(name) if folder is None else Hunspell(name, hunspell_data_dir=str(folder))
+        for name, folder in sources
+    ]
+    return _Words(tuple(found), language)
+
+
+def _grammalecte() -> Any:
+    """Debian's Grammalecte, without opening the rest of Debian's packages to this interpreter."""
+    try:
+        if "grammalecte" not in sys.modules:
+            spec = importlib.util.spec_from_file_location(
+                "grammalecte", GRAMMALECTE / "__init__.py", submodule_search_locations=[str(GRAMMALECTE)]
+            )
+            if spec is None or spec.loader is None or not GRAMMALECTE.is_dir():
+                return None
+            module = importlib.util.module_from_spec(spec)
+            sys.modules["grammalecte"] = module
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                spec.loader.exec_module(module)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return sys.modules["grammalecte"].GrammarChecker("fr")
+    except Exception:  # noqa: BLE001  (a foreign part that will not load must not keep letters from being checked)
+        sys.modules.pop("grammalecte", None)
+        return None
