@@ -215,6 +215,8 @@ def test_a_number_may_name_a_case() -> None:
         "2026-11-24T10:00+01:00",
         "2026-11-24T04:00-05:00",
         "2026-11-24T09:00Z",
+        "2026-11-24T10+01",
+        " 2026-11-24T10:00 ",
         datetime(2026, 11, 24, 10),  # noqa: DTZ001  (as TOML and YAML read it)
         datetime(2026, 11, 24, 9, tzinfo=UTC),
     ],

@@ -1,12 +1,11 @@
 """Answers to a good reply: a second interview or an offer (PL-18, PL-19, PL-21)."""
 
-from datetime import datetime, timedelta
-
 from relance.etiquette.closing import close_on
 from relance.etiquette.facts import Reply
 from relance.etiquette.hours import (
     ANSWER_LATEST_HOURS,
     ANSWER_MINUTES,
+    DAY,
     DECIDE_HOURS,
     REVIEW_SLOT,
     at_hour,
@@ -59,20 +58,20 @@ def answer_offer(situation: Situation, reply: Reply) -> list[Action]:
 
 def _answer(situation: Situation, reply: Reply, name: str, because: Reasons) -> Action:
     """An hour after reception, by the channel it came by, a day at most (AMB-19)."""
-    now, tz = situation.now, situation.facts.tz
+    tz = situation.facts.tz
     flags: tuple[str, ...] = ()
     if is_owed(situation):
         flags, because = (INCLUDE_THANKS,), (*because, "PL-21")
     if situation.to_agency:
         because = (*because, "PL-23")
     due = out_of_quiet(elapsed(reply.at, tz, minutes=ANSWER_MINUTES))
-    latest: datetime | None = elapsed(reply.at, tz, minutes=60 * ANSWER_LATEST_HOURS)
+    latest = elapsed(reply.at, tz, minutes=60 * ANSWER_LATEST_HOURS)
+    late = False
     if situation.is_past(due):
-        due = out_of_quiet(now)
-        late = latest is not None and situation.is_past(latest)
-        latest = None if late else latest
+        due, late = out_of_quiet(situation.now), situation.is_past(latest)
         flags = (LATE if late else OVERDUE, *flags)
-    return Action(name, reply.channel or "email", situation.recipient, due, latest, flags, because)
+    channel = reply.channel or "email"
+    return Action(name, channel, situation.recipient, due, None if late else latest, flags, because)
 
 
 def _review(situation: Situation, reply: Reply) -> Action | None:
@@ -83,7 +82,7 @@ def _review(situation: Situation, reply: Reply) -> Action | None:
     if not situation.is_to_come(start):
         return None
     tz = situation.facts.tz
-    eve = start.astimezone(tz).date() - timedelta(days=1)
+    eve = start.astimezone(tz).date() - DAY
     due, flags = at_hour(eve, REVIEW_SLOT, tz), NO_FLAGS
     if situation.is_past(due):
         due, flags = situation.now, (OVERDUE,)

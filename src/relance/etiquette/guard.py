@@ -1,9 +1,9 @@
 """The guard: may I write now? (PL-31)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from relance.etiquette.facts import Facts
-from relance.etiquette.hours import MIN_GAP_WORKING_DAYS, at_hour, is_quiet, out_of_quiet
+from relance.etiquette.hours import DAY, MIN_GAP_WORKING_DAYS, at_hour, is_quiet, out_of_quiet
 from relance.etiquette.playbook import Playbook
 from relance.etiquette.situation import Situation, read_situation
 from relance.etiquette.steps import Allowed, Reasons, Refused, Verdict
@@ -29,7 +29,7 @@ def verdict(situation: Situation) -> Verdict:
     if journal.decisive is not None:
         return Refused(None, ANSWERED[journal.decisive.kind])
     if journal.promised_on is not None and today <= journal.promised_on:
-        return Refused(_start_of(situation, journal.promised_on + timedelta(days=1)), PROMISE_RUNS)
+        return Refused(_start_of(situation, journal.promised_on + DAY), PROMISE_RUNS)
     if situation.sent >= situation.playbook.max_contacts:
         return Refused(None, CAP_REACHED)
     if situation.last_contact is not None:

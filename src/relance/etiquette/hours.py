@@ -6,6 +6,11 @@ are compared and added in UTC, and shown in the employer's zone.
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+# Made once: building a timedelta costs more than adding it.
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+_NO_TIME = timedelta()
+
 QUIET_FROM = 20  # AS-15: from 20:00 …
 QUIET_TO = 8  # … to 08:00, the hour the next message may leave
 
@@ -28,7 +33,7 @@ ASK_NEXT_STEPS_MINUTES = 5  # AS-19
 
 def elapsed(start: datetime, tz: tzinfo, *, minutes: int) -> datetime:
     """The instant so many minutes later, as the clocks of `tz` show it then (PL-02)."""
-    return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(tz)
+    return (start.astimezone(UTC) + MINUTE * minutes).astimezone(tz)
 
 
 def is_after(one: datetime, other: datetime) -> bool:
@@ -38,7 +43,8 @@ def is_after(one: datetime, other: datetime) -> bool:
 
 def at_hour(day: date, hour: time, tz: tzinfo) -> datetime:
     """That hour of that day; an hour the clocks skip is told as they show it after the change."""
-    return datetime.combine(day, hour, tz).astimezone(UTC).astimezone(tz)
+    as_if_utc = datetime.combine(day, hour, UTC)
+    return (as_if_utc - (tz.utcoffset(as_if_utc) or _NO_TIME)).astimezone(tz)
 
 
 def is_quiet(local: datetime) -> bool:
@@ -50,5 +56,5 @@ def out_of_quiet(local: datetime) -> datetime:
     """The instant itself, or the next 08:00 when it falls in the quiet hours (PL-05)."""
     if QUIET_TO <= local.hour < QUIET_FROM:
         return local
-    day = local.date() + timedelta(days=1) if local.hour >= QUIET_FROM else local.date()
+    day = local.date() + DAY if local.hour >= QUIET_FROM else local.date()
     return datetime.combine(day, time(QUIET_TO), local.tzinfo)

@@ -1,11 +1,12 @@
 """After a refusal: thank, ask why where the doctrine asks, write by hand where it does, then close (PL-20)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from relance.etiquette.closing import close_on
 from relance.etiquette.draft import take_slot
 from relance.etiquette.facts import Reply
 from relance.etiquette.hours import (
+    DAY,
     EMAIL_SLOT,
     FEEDBACK_WAIT_DAYS,
     REJECTION_LATEST_WORKING_DAYS,
@@ -38,7 +39,7 @@ def answer_rejection(situation: Situation, reply: Reply) -> list[Action]:
             _plan_note(situation, reply, replied_on if planned else None, actions)
         asked_on = _plan_reminder(situation, reply, asked_on, actions)
     if "close_file" not in done:
-        day = replied_on if asked_on is None else asked_on + timedelta(days=FEEDBACK_WAIT_DAYS)
+        day = replied_on if asked_on is None else asked_on + DAY * FEEDBACK_WAIT_DAYS
         actions.append(close_on(situation, day, CLOSING))
     return actions
 
@@ -94,7 +95,7 @@ def _plan_reminder(situation: Situation, reply: Reply, asked_on: date | None, ac
     wait = situation.playbook.rejection.insist_after_days
     if wait is None or asked_on is None or reply.with_reasons:
         return asked_on
-    day = situation.days.on_or_after(asked_on + timedelta(days=wait))
+    day = situation.days.on_or_after(asked_on + DAY * wait)
     due, moved = take_slot(situation, day, EMAIL_SLOT)
     flags, because = ((OVERDUE,), (*ASKING_AGAIN, "PL-24")) if moved else ((), ASKING_AGAIN)
     actions.append(Action("ask_feedback_again", "email", situation.recipient, due, None, flags, because))

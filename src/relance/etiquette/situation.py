@@ -1,9 +1,10 @@
 """The situation: facts, playbook and instant, read once into what the rules ask about."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from relance.etiquette.facts import CompetingOffer, Done, ExtraContact, Facts, Promise, Reply, SilentCall
+from relance.etiquette.hours import DAY
 from relance.etiquette.playbook import CountUnit, Playbook
 from relance.etiquette.workingdays import WorkingDays, working_days
 
@@ -85,7 +86,7 @@ class Situation:
 
     def count(self, day: date, n: int, unit: CountUnit) -> date:
         """`n` days after `day` in that unit, not shifted (PL-02)."""
-        return day + timedelta(days=n) if unit == "calendar_days" else self.days.after(day, n)
+        return day + DAY * n if unit == "calendar_days" else self.days.after(day, n)
 
 
 def read_situation(facts: Facts, playbook: Playbook, now: datetime) -> Situation:
@@ -106,9 +107,9 @@ def last_promised_day(promise: Promise | None, anchor: date, days: WorkingDays) 
         return promise.date
     if promise.kind == "end_of_week":
         weekday = anchor.weekday()
-        return anchor + timedelta(days=_FRIDAY - weekday + (7 if weekday >= _FRIDAY else 0))
+        return anchor + DAY * (_FRIDAY - weekday + (7 if weekday >= _FRIDAY else 0))
     n = promise.n or 0
-    return days.after(anchor, n) if promise.unit == "working" else anchor + timedelta(days=n)
+    return days.after(anchor, n) if promise.unit == "working" else anchor + DAY * n
 
 
 def _digest(facts: Facts, day: date, days: WorkingDays) -> Journal:

@@ -1,9 +1,17 @@
 """Thanks: when, to whom, and what becomes of them when they were not sent in time (PL-07 to PL-10, PL-21)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from relance.etiquette.draft import Draft
-from relance.etiquette.hours import THANKS_LATE_WORKING_DAYS, at_hour, elapsed, is_after, is_quiet, out_of_quiet
+from relance.etiquette.hours import (
+    DAY,
+    THANKS_LATE_WORKING_DAYS,
+    at_hour,
+    elapsed,
+    is_after,
+    is_quiet,
+    out_of_quiet,
+)
 from relance.etiquette.situation import Situation
 from relance.etiquette.steps import LATE, OVERDUE, Action, Reasons
 
@@ -90,7 +98,7 @@ def _ideal(situation: Situation) -> tuple[datetime, Reasons]:
     if rule.ideal.mode == "after_end":
         instant = elapsed(end, tz, minutes=rule.ideal.minutes)
     else:
-        instant = at_hour(situation.day + timedelta(days=1), rule.ideal.at, tz)
+        instant = at_hour(situation.day + DAY, rule.ideal.at, tz)
         if rule.ideal.cap_hours is not None:
             cap = elapsed(end, tz, minutes=60 * rule.ideal.cap_hours)
             instant = cap if is_after(instant, cap) else instant
