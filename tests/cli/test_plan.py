@@ -188,7 +188,10 @@ def test_a_line_of_junk_is_a_problem(line: bytes, code: str) -> None:
             "a: !!python/object:os.system x",
             "a.yaml: line 1: not YAML: could not determine a constructor for",
         ),
+        ("a.yaml", "id: a\nfacts: {}\nid: b", "a.yaml: line 3: not YAML: id: written twice"),
+        ("a.json", '{"now": 1, "id": "a", "id": "b"}', "a.json: not JSON: id: written twice"),
         ("a.yaml", "", "a.yaml: empty file"),
+        ("a.yaml", "# nothing", "a.yaml: keys were expected"),
         ("a.yaml", "just words", "a.yaml: keys were expected, not “just words”"),
     ],
 )
@@ -389,6 +392,18 @@ def test_may_i_write_now_line_by_line() -> None:
 def test_the_language_is_the_machines(spoken: str, told: str) -> None:
     result = relance("plan", "-", stdin="{}\n", env={"LANG": spoken})
     assert json.loads(result.stdout)["problems"][0]["say"].startswith(told)
+
+
+def test_a_mark_of_byte_order_before_the_first_line_is_passed_over() -> None:
+    assert list(read_json_lines(io.BytesIO(b"\xef\xbb\xbf{}\n[]\n"))) == [({}, ()), ([], ())]
+
+
+def test_what_a_merge_key_brings_may_be_overridden(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        f"playbook: voix-003\nnow: '2026-12-04T10:00'\nfacts: &facts\n  <<: {json.dumps(FACTS)}\n  round: 2\n",
+    )
+    assert relance("plan", str(file), "--json").exit_code == 0
 
 
 def test_lines_are_read_as_they_come() -> None:

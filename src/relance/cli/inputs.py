@@ -70,13 +70,26 @@ def _reason(error: Exception) -> str:
 
 def _json(text: str) -> tuple[Any, tuple[Problem, ...]]:
     try:
-        return json.loads(text), ()
+        return json.loads(text, object_pairs_hook=_keys_once), ()
     except json.JSONDecodeError as error:
         return None, (Problem(f"line {error.lineno}", "bad_json", {"detail": error.msg}),)
     except ValueError as error:  # a number longer than Python will read
         return None, (Problem("", "bad_json", {"detail": _reason(error)}),)
     except RecursionError:
         return None, (Problem("", "nested_too_deep"),)
+
+
+def _keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A table in which no key is written twice: the second would silently undo the first."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(_twice(next(name for name in names if names.count(name) > 1)))
+    return table
+
+
+def _twice(key: object) -> str:
+    return f"{shown(key)}: written twice"
 
 
 def _toml(text: str) -> tuple[Any, tuple[Problem, ...]]:
@@ -91,9 +104,8 @@ def _toml(text: str) -> tuple[Any, tuple[Problem, ...]]:
 def _yaml(text: str) -> tuple[Any, tuple[Problem, ...]]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(text, loader), ()  # noqa: S506  (a safe loader, in C where there is one)
+        return _load_yaml(yaml, text), ()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"line {mark.line + 1}" if mark else ""
@@ -105,6 +117,37 @@ def _yaml(text: str) -> tuple[Any, tuple[Problem, ...]]:
         return None, (Problem("", "nested_too_deep"),)
 
 
+def _load_yaml(yaml: Any, text: str) -> Any:
+    """What the text says, by the safe loader, in C where there is one."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        node = loader.get_single_node()
+        _refuse_keys_twice(yaml, node)
+        return None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _refuse_keys_twice(yaml: Any, root: Any) -> None:
+    # On the nodes, before merge keys («<<») are laid out: what they bring may be overridden, and rightly so.
+    left, met = [root], set()
+    while left:
+        node = left.pop()
+        if id(node) in met or not isinstance(node, yaml.CollectionNode):
+            continue
+        met.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            left.extend(node.value)
+            continue
+        names: set[str] = set()
+        for key, value in node.value:
+            left.append(value)
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in names:
+                    raise yaml.constructor.ConstructorError(None, None, _twice(key.value), key.start_mark)
+                names.add(key.value)
+
+
 def read_json_lines(stream: IO[bytes]) -> Iterator[tuple[Any, tuple[Problem, ...]]]:
     """Each line of JSON Lines as it comes; blank lines are passed over. Memory holds one line at a time."""
     loads = json.loads
@@ -112,7 +155,7 @@ def read_json_lines(stream: IO[bytes]) -> Iterator[tuple[Any, tuple[Problem, ...
         if line.isspace():
             continue
         try:
-            yield loads(line.decode()), ()
+            yield loads(line.decode() if number > 1 else line.decode("utf-8-sig")), ()
         except UnicodeDecodeError:
             yield None, (Problem(f"line {number}", "not_utf8"),)
         except ValueError as error:
