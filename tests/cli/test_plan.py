@@ -180,6 +180,8 @@ def test_a_line_of_junk_is_a_problem(line: bytes, code: str) -> None:
         ("a.json", "{", "a.json: line 1: not JSON: Expecting property name enclosed in double quotes"),
         ("a.json", "[" * 100_000, "a.json: nested too deep"),
         ("a.json", "9" * 5000, "a.json: not JSON: Exceeds the limit (4300 digits) for integer string conversi…"),
+        ("a.yaml", "[" * 100_000, "a.yaml: nested too deep"),
+        ("a.yaml", "- " * 100_000, "a.yaml: nested too deep"),
         ("a.toml", "= 3", "a.toml: not TOML: Invalid statement (at line 1, column 1)"),
         ("a.yaml", "a: [", "a.yaml: line 2: not YAML: did not find expected node content"),
         ("a.yaml", "a: 2026-13-45", "a.yaml: not YAML: month must be in 1..12"),
@@ -191,8 +193,8 @@ def test_a_line_of_junk_is_a_problem(line: bytes, code: str) -> None:
         ("a.yaml", "id: a\nfacts: {}\nid: b", "a.yaml: line 3: not YAML: id: written twice"),
         ("a.json", '{"now": 1, "id": "a", "id": "b"}', "a.json: not JSON: id: written twice"),
         ("a.yaml", "", "a.yaml: empty file"),
-        ("a.yaml", "# nothing", "a.yaml: keys were expected"),
-        ("a.yaml", "just words", "a.yaml: keys were expected, not “just words”"),
+        ("a.yaml", "# nothing", "a.yaml: case: keys were expected"),
+        ("a.yaml", "just words", "a.yaml: case: keys were expected, not “just words”"),
     ],
 )
 def test_a_file_of_junk_is_told_on_standard_error(tmp_path: Path, name: str, text: str, told: str) -> None:

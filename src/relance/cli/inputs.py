@@ -17,6 +17,9 @@ from relance.etiquette.problems import Problem
 
 DONE, REFUSED, UNUSABLE = 0, 1, 2
 
+# A YAML text this short cannot nest deep enough to harm; a longer one is measured first.
+_SHALLOW, _DEEPEST = 5000, 500
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 # One encoder for all lines: building one a line costs more than the line.
@@ -119,13 +122,25 @@ def _yaml(text: str) -> tuple[Any, tuple[Problem, ...]]:
 
 def _load_yaml(yaml: Any, text: str) -> Any:
     """What the text says, by the safe loader, in C where there is one."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    kind = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if len(text) > _SHALLOW:
+        _refuse_too_deep(yaml, yaml.parse(text, kind))
+    loader = kind(text)
     try:
         node = loader.get_single_node()
         _refuse_keys_twice(yaml, node)
         return None if node is None else loader.construct_document(node)
     finally:
         loader.dispose()
+
+
+def _refuse_too_deep(yaml: Any, events: Iterable[Any]) -> None:
+    # The composer in C goes down by calling itself, and would take the whole process with it.
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise RecursionError
 
 
 def _refuse_keys_twice(yaml: Any, root: Any) -> None:
