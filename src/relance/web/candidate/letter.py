@@ -157,7 +157,8 @@ def _typed(request: HttpRequest) -> Typed:
     except ValueError:
         seen = None
     body = request.POST.get("body", "").replace("\r\n", "\n")
-    return Typed(request.POST.get("subject", ""), body, seen)
+    subject = request.POST.get("subject", "").replace("\r", "").replace("\n", " ").strip()
+    return Typed(subject, body, seen)
 
 
 def _outlook(row: Letter) -> Outlook:

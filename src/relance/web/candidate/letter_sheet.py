@@ -78,7 +78,7 @@ class Sheet:
     locked: tuple[Door, ...] = ()
     refused: str = ""
     saved: str = ""
-    empty: bool = False
+    again: bool = False
 
 
 def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet:
@@ -112,7 +112,7 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
         tone=tone,
         in_doubt=row.state == Letter.State.UNKNOWN,
         locked=_locked(outlook, row),
-        empty=not body.strip(),
+        again=editable and not row.edited and row.state != Letter.State.APPROVED,
     )
 
 
@@ -172,8 +172,6 @@ def _acts(outlook: Outlook, row: Letter, *, errors: bool) -> tuple[Act, ...]:
         acts += _sending(outlook, row)
     acts.append(Act("other", gettext("Envoyer autrement"), "plain" if acts else ""))
     acts.append(Act("save", gettext("Enregistrer")))
-    if not row.edited:
-        acts.append(Act("again", gettext("Une autre tournure"), "text"))
     return tuple(acts)
 
 
@@ -209,7 +207,8 @@ def _locked(outlook: Outlook, row: Letter) -> tuple[Door, ...]:
 
 
 def _bar_note(row: Letter) -> str:
-    if row.state in {Letter.State.DRAFT, Letter.State.APPROVED}:
+    waits = row.state == Letter.State.DRAFT and Mailbox.objects.filter(owner=row.owner).exists()
+    if waits or row.state == Letter.State.APPROVED:
         return gettext("Annulé tout seul si une réponse arrive d’ici là.")
     return ""
 

@@ -47,8 +47,8 @@ def story_of(outlook: Outlook) -> tuple[JournalLine, ...]:
         if row.pk in undone or not words:
             continue
         at = row.happened_at.astimezone(zone)
-        undo = reverse("undo", args=[row.pk]) if row.kind in _UNDOABLE and row.action != "interview" else ""
         letter = row.data.get("letter")
+        undo = reverse("undo", args=[row.pk]) if _is_undoable(row) else ""
         href = reverse("letter", args=[letter]) if isinstance(letter, int) else ""
         mail = row.data.get("mail")
         if isinstance(mail, int):
@@ -58,11 +58,16 @@ def story_of(outlook: Outlook) -> tuple[JournalLine, ...]:
     return tuple(lines)
 
 
+def _is_undoable(row: Entry) -> bool:
+    """A letter that left has left: only what the user told may be taken back."""
+    return row.kind in _UNDOABLE and row.action != "interview" and "letter" not in row.data
+
+
 def _words(outlook: Outlook, row: Entry) -> str:
     match row.kind:
         case Entry.Kind.DONE:
             to = tuple(str(one) for one in row.data.get("to", ()))
-            who = names_of(to, outlook.people) or gettext("tous")
+            who = names_of(to or _supposed(outlook, row.action), outlook.people)
             return label(row.action, phone=row.data.get("channel") == "phone").done % {"who": who}
         case Entry.Kind.REPLY:
             return _reply(str(row.data.get("answer") or row.data.get("kind")))
@@ -70,6 +75,14 @@ def _words(outlook: Outlook, row: Entry) -> str:
             return _note(outlook, row)
         case _:
             return _plain().get(row.kind, "")
+
+
+def _supposed(outlook: Outlook, action: str) -> tuple[str, ...]:
+    """To whom a step was done when the entry names nobody: those it concerned (facts.Done)."""
+    facts = outlook.planned.facts
+    if action == "thanks":
+        return tuple(person.id for person in facts.people if person.interviewed)
+    return (facts.main_contact.id,)
 
 
 def _note(outlook: Outlook, row: Entry) -> str:

@@ -46,10 +46,14 @@ def _past(outlook: Outlook) -> Iterator[frise.Mark]:
     when = dates.short_day(start) if start <= outlook.now else dates.short_moment(start)
     state: frise.State = "done" if start <= outlook.now else "planned"
     yield frise.Mark("interview", start, "interview", state, gettext("Entretien"), when)
+    told = set()
     for number, event in enumerate(facts.events):
         key, when = f"e{number}", dates.short_day(event.at)
         match event:
+            case Done(action=action) if (action, event.at.date()) in told:
+                continue  # thanks to several people of one day are one mark
             case Done(action=action):
+                told.add((action, event.at.date()))
                 kind: frise.Kind = "contact" if action in CONTACTS else "step"
                 if action == "close_file":
                     kind = "close"
