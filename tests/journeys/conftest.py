@@ -1,22 +1,14 @@
-"""A browser, a clock moved by hand, and real mail servers behind the pages."""
+"""A clock moved by hand, for pages and worker alike."""
 
-import os
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
 
 from relance.web import clock
 
-# Playwright's own loop runs in this thread: Django would take the tests for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 PARIS = ZoneInfo("Europe/Paris")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 class Time:
@@ -40,11 +32,3 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     moved = Time()
     monkeypatch.setattr(clock, "now", moved)
     return moved
-
-
-@pytest.fixture(scope="session")
-def browser(browser_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        yield opened
-        opened.close()

@@ -1,13 +1,11 @@
 """The pages in a real browser: light, accessible, quiet in the console, and whole without JavaScript."""
 
 import gzip
-import os
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,27 +17,14 @@ from tests.web.conftest import START, Time, make_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Playwright's own loop runs in this thread: Django would take the tests for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 UNLABELLED = """[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]
     .filter(e => !e.labels.length).map(e => e.name)"""
 SMALL = """() => [...document.querySelectorAll(`a.btn, button:not(.unseen), summary, .choice, nav a, select,
         input:not([type=hidden]):not([type=radio]):not([type=checkbox])`)]
     .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
     .map(e => [location.pathname, e.tagName, e.textContent.trim().slice(0, 30)])"""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 #: Bytes of a page over the wire, without the fonts; of the scripts, compressed.
 HEAVIEST_PAGE, HEAVIEST_SCRIPTS, HEAVIEST_FONTS = 60_000, 30_000, 75_000
-
-
-@pytest.fixture(scope="session")
-def browser(browser_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

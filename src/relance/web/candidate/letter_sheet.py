@@ -18,7 +18,7 @@ from relance.web.candidate.labels import label
 from relance.web.candidate.outlook import Outlook
 from relance.web.candidate.pieces import Piece, cut
 from relance.web.candidate.reasons import why
-from relance.wording import say
+from relance.wording.findings import say_finding, who_says
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +144,13 @@ def _own(outlook: Outlook, row: Letter) -> tuple[str, ...]:
 
 
 def _line(number: int, one: Finding, *, editable: bool) -> FindingLine:
-    from relance.wording.findings import FINDINGS  # noqa: PLC0415 - read when there is something to say
-
     lang = said.lang()
-    _, source = why(one.because)
+    source = " · ".join(part for part in (who_says(one.because, lang), *one.because[:1]) if part)
     words = ""
     if one.fix is not None and editable:
         words = gettext("Remplacer par « %(fix)s »") % {"fix": one.fix} if one.fix else gettext("Retirer ces mots")
     return FindingLine(
-        str(number), one.severity, one.excerpt, say(FINDINGS, one.code, lang, one.params), source, words
+        str(number), one.severity, one.excerpt, say_finding(one.code, lang, one.params), source, words
     )
 
 
