@@ -55,7 +55,7 @@ def test_for_a_person(runner: CliRunner) -> None:
 def test_refusal_is_on_standard_error_with_its_place(runner: CliRunner, tmp_path: Path) -> None:
     bad = tmp_path / "bad.ics"
     bad.write_bytes(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:x\nEND:VEVENT\nEND:VCALENDAR\n")
-    result = runner.invoke(command, ["--json", str(bad)])
+    result = runner.invoke(command, ["--json", "--lang", "fr", str(bad)])
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
         result.stderr

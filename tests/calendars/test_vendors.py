@@ -26,7 +26,7 @@ def told(invitation: Invitation | None) -> dict[str, Any]:
     }
     plain = (
         "summary", "tz", "zone_source", "uid", "method", "sequence", "status", "cancelled", "is_reply",
-        "is_interview",         "mode", "location", "url", "phone", "organisation", "round",
+        "is_interview",         "mode", "location", "url", "phone", "organisation", "role", "region", "round",
     )  # fmt: skip
     said |= {name: getattr(invitation, name) for name in plain}
     return {name: value for name, value in said.items() if value}

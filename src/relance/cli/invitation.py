@@ -4,51 +4,56 @@ import base64
 import binascii
 import json
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
 from relance.calendars.invitations import Invitation, read_invitation
+from relance.cli.inputs import (
+    DONE,
+    UNUSABLE,
+    as_json,
+    json_output,
+    language,
+    present,
+    print_problems,
+    problem_values,
+)
 from relance.etiquette.problems import Problem
 from relance.wording import say
 from relance.wording.invitations import INVITATION_PROBLEMS
 
+# A line may hold a mail of 60 MB in base64; longer ones are refused rather than held.
+MAX_LINE = 84_000_000
+
 
 @click.command(name="invitation")
 @click.argument("files", nargs=-1, required=True, metavar="FILE.ics|MAIL.eml|- …")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@as_json
 @click.option("--tz", help="Your own zone (IANA name), for times that name none.")
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address of yours, left out of the people to meet.")
-@click.option(
-    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the words."
-)
+@language
 def command(files: tuple[str, ...], *, as_json: bool, tz: str | None, me: tuple[str, ...], lang: str) -> None:
     """Read an invitation: when, where, with whom, and whether it is an interview.
 
     With «-», the input is JSON Lines, {"id", "raw": base64 of the file}, and so is the output.
     """
-    failed = False
+    status = DONE
     for file in files:
         if file == "-":
-            failed |= _stream(sys.stdin.buffer, tz=tz, own=me, lang=lang, as_json=as_json)
+            status = max(status, _stream(sys.stdin.buffer, tz=tz, own=me, lang=lang, as_json=as_json))
             continue
         raw, problems = _load(file)
         invitation: Invitation | None = None
         if raw is not None:
-            invitation, problems = read_invitation(raw, default_tz=tz, now=_now(), own=me)
-        failed |= invitation is None
+            invitation, problems = read_invitation(raw, default_tz=tz, now=present(), own=me)
+        status = max(status, DONE if invitation else UNUSABLE)
         head = {"file": file} if len(files) > 1 else {}
         _show(invitation, problems, head, as_json=as_json, lang=lang, file=file)
-    sys.exit(2 if failed else 0)
-
-
-def _now() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)
+    sys.exit(status)
 
 
 def _load(file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -56,29 +61,34 @@ def _load(file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
         return Path(file).read_bytes(), ()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return None, (Problem(file, "no_such_file", {"reason": reason}),)
+        return None, (Problem("", "no_such_file", {"reason": reason}),)
 
 
-def _stream(source: IO[bytes], *, tz: str | None, own: Sequence[str], lang: str, as_json: bool) -> bool:
-    """Answer each line as it comes; True when one could not be used. A bare .ics or mail is taken as it is."""
-    failed = False
-    for number, line in enumerate(source, 1):
-        if not line.strip():
-            continue
+def _stream(source: IO[bytes], *, tz: str | None, own: Sequence[str], lang: str, as_json: bool) -> int:
+    """Answer each line as it comes; a bad one says why and the others go on."""
+    put, status = json_output(), DONE
+    for number, line in _lines(source):
         if number == 1 and not line.lstrip().startswith((b"{", b"[", b'"')):
-            invitation, problems = read_invitation(line + source.read(), default_tz=tz, now=_now(), own=own)
+            # A bare .ics or mail on standard input is taken as it is.
+            invitation, problems = read_invitation(line + source.read(), default_tz=tz, now=present(), own=own)
             _show(invitation, problems, {}, as_json=as_json, lang=lang, file="-")
-            return invitation is None
+            return DONE if invitation else UNUSABLE
         item, problem = _item(line, number)
         invitation, problems = None, (problem,) if problem else ()
         if problem is None:
             zone = item.get("tz") if isinstance(item.get("tz"), str) else tz
-            invitation, problems = read_invitation(item["raw"], default_tz=zone, now=_now(), own=own)
-        failed |= invitation is None
-        print(
-            json.dumps(_answer(invitation, problems, {"id": item.get("id")}, lang), ensure_ascii=False), flush=True
-        )
-    return failed
+            invitation, problems = read_invitation(item["raw"], default_tz=zone, now=present(), own=own)
+        status = max(status, DONE if invitation else UNUSABLE)
+        put(_answer(invitation, problems, {"id": item.get("id")}, lang))
+    return status
+
+
+def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    while line := source.readline(MAX_LINE):
+        number += 1
+        if line.strip():
+            yield number, line
 
 
 def _item(line: bytes, number: int) -> tuple[dict[str, Any], Problem | None]:
@@ -99,7 +109,7 @@ def _item(line: bytes, number: int) -> tuple[dict[str, Any], Problem | None]:
 def _answer(
     invitation: Invitation | None, problems: Sequence[Problem], head: dict[str, Any], lang: str
 ) -> dict[str, Any]:
-    said = [_problem(problem, lang) for problem in problems]
+    said = problem_values(problems, lambda problem: _sentence(problem, lang))
     if invitation is None:
         return {**head, "problems": said}
     fields = asdict(invitation)
@@ -109,18 +119,9 @@ def _answer(
     return {**head, **fields, "problems": said}
 
 
-def _problem(problem: Problem, lang: str) -> dict[str, Any]:
-    return {
-        "place": problem.place,
-        "code": problem.code,
-        "severity": problem.severity,
-        "say": _sentence(problem, lang),
-        "suggestion": problem.suggestion,
-    }
-
-
 def _sentence(problem: Problem, lang: str) -> str:
-    return say(INVITATION_PROBLEMS, problem.code, lang, problem.params)
+    hint = f" → {problem.suggestion}" if problem.suggestion else ""
+    return say(INVITATION_PROBLEMS, problem.code, lang, problem.params) + hint
 
 
 def _show(
@@ -133,15 +134,12 @@ def _show(
     file: str,
 ) -> None:
     if as_json and invitation is not None:
-        print(json.dumps(_answer(invitation, problems, head, lang), ensure_ascii=False))
+        json_output()(_answer(invitation, problems, head, lang))
         return
     if invitation is not None:
         for name, text in _rows(invitation, lang):
-            click.echo(f"{click.style(name, bold=True)}  {text}" if name.strip() else f"{name}  {text}")
-    for problem in problems:
-        hint = f" → {problem.suggestion}" if problem.suggestion else ""
-        place = problem.place if problem.place == file else f"{file}: {problem.place}"
-        click.echo(f"{place}: {_sentence(problem, lang)}{hint}", err=True)
+            click.echo(f"{click.style(name, bold=True)}  {text}")
+    print_problems(file, problems, lambda problem: _sentence(problem, lang))
 
 
 _LABELS = {

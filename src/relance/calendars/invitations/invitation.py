@@ -45,7 +45,8 @@ class Invitation:
     `start` and `end` are aware, in the event's own zone; `tz` is its IANA name, or None when the file only gives an
     offset. `zone_source` says where the zone was found. `cancelled` is true for METHOD:CANCEL, STATUS:CANCELLED and
     for a summary that says so. `is_reply` is true for REPLY and COUNTER, which concern the reader's own meeting.
-    `because` holds the words that decided `is_interview`.
+    `because` holds the words that decided `is_interview`. `organisation`, `role` and `region` are guesses, to be
+    confirmed.
     """
 
     summary: str
@@ -76,6 +77,8 @@ class Invitation:
     because: tuple[str, ...] = ()
     people: tuple[Interviewer, ...] = ()
     organisation: str | None = None
+    role: str | None = None
+    region: str | None = None
     round: int | None = None
 
     @property

@@ -14,9 +14,10 @@ from relance.calendars.invitations.embedded import EmbeddedZone, embedded_zones
 from relance.calendars.invitations.envelope import Envelope, Sheet, open_envelope
 from relance.calendars.invitations.hypertext import looks_like_html, plain_text, tidy
 from relance.calendars.invitations.interviews import Verdict, fold, judge, round_of
-from relance.calendars.invitations.invitation import Invitation, newest
+from relance.calendars.invitations.invitation import Attendee, Interviewer, Invitation, newest
 from relance.calendars.invitations.lines import Block, Tree, read_tree
 from relance.calendars.invitations.moments import YEARS, Places, Span, at, read_instant, read_span, read_stamp
+from relance.calendars.invitations.names import tidy_name
 from relance.calendars.invitations.people import (
     find_people,
     organisation_of,
@@ -24,6 +25,7 @@ from relance.calendars.invitations.people import (
     read_contact,
 )
 from relance.calendars.invitations.places import find_mode, find_phone, find_url
+from relance.calendars.invitations.posts import employer_of, region_of, role_of
 from relance.calendars.invitations.zones import iana, nearest_name
 from relance.etiquette.problems import Problem
 
@@ -191,6 +193,7 @@ def _read_event(
         addresses,
         malus=4 * recurs + 2 * span.all_day,
     )
+    known = _known(attendees, people, organisation_of(organizer, people, summary))
     problems += _doubts(item, verdict, reply=reply, recurs=recurs)
     return (
         Invitation(
@@ -221,11 +224,22 @@ def _read_event(
             score=verdict.score,
             because=verdict.because,
             people=() if reply else people,
-            organisation=organisation_of(organizer, people, summary),
+            organisation=organisation_of(organizer, people, summary) or employer_of(summary, known=known),
+            role=role_of(f"{summary}\n{envelope.subject}", text or envelope.text, known=known),
+            region=region_of(span.zone.name if span.zone.source != "given" else None, location),
             round=round_of(f"{summary}\n{envelope.subject}", text),
         ),
         problems,
     )
+
+
+def _known(
+    attendees: Sequence[Attendee], people: Sequence[Interviewer], organisation: str | None
+) -> tuple[str, ...]:
+    """Names a summary may hold that are neither a post nor an employer yet unknown."""
+    names = [tidy_name(attendee.name)[0] for attendee in attendees]
+    names += [re.sub(r"[._-]", " ", attendee.email.partition("@")[0]) for attendee in attendees]
+    return (*names, *(person.name for person in people), organisation or "")
 
 
 def _doubts(item: _Found, verdict: Verdict, *, reply: bool, recurs: bool) -> list[Problem]:
