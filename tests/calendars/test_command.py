@@ -48,7 +48,7 @@ def test_for_a_person(runner: CliRunner) -> None:
         "Where      Librairie Le Phare, 8 quai des Brumes, 76600 Le Havre, France",
         "With       Inès Leroux, ines@lephare.test",
         "Sent by    Inès Leroux <ines@lephare.test>",
-        "Interview  yes (entretien)",
+        "Interview  yes (Entretien)",
     ]
 
 

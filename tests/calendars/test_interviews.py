@@ -1,6 +1,6 @@
 import pytest
 
-from relance.calendars.invitations.interviews import judge, round_of
+from relance.calendars.invitations.interviews import _places, fold, judge, round_of
 
 INTERVIEWS = """
 Entretien
@@ -142,7 +142,15 @@ def test_a_recruiting_address_helps() -> None:
 
 
 def test_words_that_decided_are_shown_heaviest_first() -> None:
-    assert judge("Entretien RH : échange avec Claire").because == ("entretien rh", "echange avec")
+    assert judge("Entretien RH : échange avec Claire").because == ("Entretien RH", "échange avec")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Premier  échange\n(RH) : œuvre d’été", "a\u0301 é_e  ﬁn", "", "  ", "İstanbul ß ǆ", "e\u0301\u0301 \u0301 x"],
+)
+def test_folded_characters_know_their_place(text: str) -> None:
+    assert len(_places(text)) == len(fold(text)) + 1
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,9 @@ def fold(text: str) -> str:
 
 def judge(title: str, text: str = "", addresses: Iterable[str] = (), *, malus: int = 0) -> Verdict:
     """Weigh a summary, the words under it, and who invites; `malus` is taken off for what words do not tell."""
-    found = [*_weigh("title", fold(title[:500])), *_halved(_weigh("text", fold(text[:_MAX_TEXT])))]
+    found = [*_weigh("title", title[:500]), *_halved(_weigh("text", text[:_MAX_TEXT]))]
     for address in addresses:
-        found += _weigh("address", address.lower()[:200])
+        found += _weigh("address", address[:200])
     if not any(weight > 2 for weight, _ in found):
         found += [(_SOFT, word) for word in _soft_words(fold(title[:500]))]
     score = sum(weight for weight, _ in found) - malus
@@ -101,21 +101,37 @@ def _soft() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(_table()['title']['soft'])})(?!\w)")
 
 
-def _weigh(part: str, folded: str) -> list[tuple[int, str]]:
+def _weigh(part: str, text: str) -> list[tuple[int, str]]:
+    """Weights found, each with its words as they were written."""
+    folded = fold(text)
     scale = _scales()[part]
     if scale.any_of.search(folded) is None:  # most events of a calendar end here
         return []
     taken: list[tuple[int, int]] = []
-    found: list[tuple[int, str]] = []
+    found: dict[tuple[int, str], tuple[int, int]] = {}
     for weight, pattern in scale.weighed:
         for hit in list(pattern.finditer(folded))[:20]:
             if any(hit.start() < end and begin < hit.end() for begin, end in taken):
                 continue
             taken.append(hit.span())
-            word = hit[0].strip()
-            if (weight, word) not in found:
-                found.append((weight, word))
-    return found
+            found.setdefault((weight, hit[0]), hit.span())
+    places = _places(text)
+    return [
+        (weight, " ".join(text[places[begin] : places[end]].split())) for (weight, _), (begin, end) in found.items()
+    ]
+
+
+def _places(text: str) -> list[int]:
+    """For each character of the folded text, where it stands in the text; and the end of the text."""
+    places: list[int] = []
+    spaced = False
+    for at, char in enumerate(text):
+        space = char.isspace() or char == "_"
+        length = len(fold(char))
+        if not (space and spaced) and length:
+            places += [at] * length
+        spaced = space or (spaced and not length)
+    return [*places, len(text)]
 
 
 @cache
