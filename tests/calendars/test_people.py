@@ -106,6 +106,7 @@ def test_rooms_lists_and_absent_people_are_left_out() -> None:
             ["Bonjour Samira,"],
             [Attendee("Samira Benali", "samira@a.test"), Attendee("Luc Moreau", "l@b.test")],
         ),
+        ("Interview with Samira Benali", [], [Attendee("", "sbenali@example.com")]),
         ("Entretien", [], [Attendee("Samira B", "samira@gmail.com"), Attendee("Luc Moreau", "l@b.test")]),
         (
             "Entretien",

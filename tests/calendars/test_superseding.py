@@ -1,7 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from relance.calendars.invitations import Invitation, newest, same_meeting, supersedes
+from relance.calendars.invitations.choosing import is_cancelled, is_reply
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 OLD = Invitation("Entretien", START, START + timedelta(hours=1), uid="u", sequence=3, dtstamp=START)
@@ -50,3 +53,48 @@ def test_a_cancelled_series_takes_its_occurrences() -> None:
 
 def test_replies_change_nothing() -> None:
     assert not supersedes(replace(OLD, sequence=9, is_reply=True), OLD)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Annulé : Entretien",
+        "Annulé: Entretien",
+        "Annulé\u00a0: Entretien",
+        "ANNULÉ - Entretien",
+        "Annulée : rencontre",
+        "[Annulé] Entretien",
+        "Canceled: Interview",
+        "Cancelled: Interview",
+        "Canceled event: Interview",
+        "CANCELED Interview",
+        "[EXTERNE] Annulé : Entretien",
+        "Annulation : Entretien",
+        "Annulation de votre entretien",
+        "Entretien annulé",
+        "Abgesagt: Interview",
+        "Geannuleerd: Interview",
+    ],
+)
+def test_summaries_that_call_off(summary: str) -> None:
+    assert is_cancelled("PUBLISH", "CONFIRMED", summary)
+
+
+@pytest.mark.parametrize("summary", ["Entretien", "Interview: cancellation policy analyst", "Annulaire", ""])
+def test_summaries_that_do_not(summary: str) -> None:
+    assert not is_cancelled("REQUEST", "", summary)
+
+
+@pytest.mark.parametrize(
+    ("method", "summary", "reply"),
+    [
+        ("REPLY", "Entretien", True),
+        ("COUNTER", "Entretien", True),
+        (None, "Refusé : Entretien", True),
+        (None, "Accepted: Interview", True),
+        ("REQUEST", "Accepted: Interview", False),
+        (None, "Entretien", False),
+    ],
+)
+def test_replies(method: str | None, summary: str, *, reply: bool) -> None:
+    assert is_reply(method, summary) is reply

@@ -46,6 +46,7 @@ def zones(text: str) -> dict[str, EmbeddedZone]:
         ("W. Europe Standard Time", "Europe/Berlin"),
         ("GMT Standard Time", "Europe/London"),
         ("Eastern Standard Time", "America/New_York"),
+        ("Romance Standard Time 1", "Europe/Paris"),
         ("Morocco Standard Time", "Africa/Casablanca"),
         ("Nowhere/Atall", None),
         ("Europe", None),

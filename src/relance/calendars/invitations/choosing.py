@@ -10,12 +10,25 @@ from relance.etiquette.problems import Problem
 
 # What calendars put before the summary of a meeting called off, in the languages of their users.
 _CANCELLED = re.compile(
-    r"\s*(?:\[[^\]]{1,20}\]\s*)?(?:"
-    r"(?:cancel+ed|annulee?s?|abgesagt|geannuleerd|annullato|cancelado|cancelada)(?: event)?\s*(?:[:\-–—]|$)"
-    r"|(?:cancel+ed event|evenement annule|reunion annulee|entretien annule|entrevue annulee|interview cancel+ed)\b"
-    r"|(?:annulation|cancellation)\s*[:\-–—]|annulation (?:de |du |d')"
+    r"\s*(?:\[(?!annul|cancel)[^\]]{1,20}\]\s*|[\[(*!]+\s*)?(?:"
+    r"(?:cancel+ed|annulee?s?|annule\(e\)|abgesagt|geannuleerd|annullato|cancelad[oa])(?!\w)"
+    r"|(?:evenement annule|reunion annulee|rendez-vous annule|entretien annule|entrevue annulee)\b"
+    r"|interview cancel+ed\b"
+    r"|(?:annulation|cancellation)\s*[:\-–—]|annulation "
+    r"(?:de |du |d')(?:l'|votre |notre )?(?:entre|inter|rendez|reunion)"
     r")"
 )
+
+
+# What a reply's summary begins with, where METHOD does not say that it is one.
+_ANSWERED = re.compile(r"(?:accepted|accepte|declined|refuse|tentative|tentatively accepted|provisoire)\s?:\s")
+
+
+def is_reply(method: str | None, summary: str) -> bool:
+    """Whether this answers the reader's own meeting: nothing in it is an invitation, nor a refusal of anything."""
+    if method is not None:
+        return method in {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"}
+    return _ANSWERED.match(fold(summary)) is not None
 
 
 def is_cancelled(method: str | None, status: str, summary: str) -> bool:

@@ -126,11 +126,10 @@ def _places(text: str) -> list[int]:
     places: list[int] = []
     spaced = False
     for at, char in enumerate(text):
-        space = char.isspace() or char == "_"
-        length = len(fold(char))
-        if not (space and spaced) and length:
-            places += [at] * length
-        spaced = space or (spaced and not length)
+        for piece in fold(char):
+            if not (piece == " " and spaced):
+                places.append(at)
+            spaced = piece == " "
     return [*places, len(text)]
 
 

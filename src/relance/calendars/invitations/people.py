@@ -23,7 +23,9 @@ _GREETING = re.compile(
     rf"(?:Bonjour|Bonsoir|Hello|Hi|Dear|Cher|Chère|Salut),? (?:M\.|Mr|Monsieur|Mme|Madame|Ms|Mrs)? ?"
     rf"(?P<name>{WORD}(?: {WORD})?)"
 )
-_CANDIDATE = re.compile(rf"(?i:candidate?|candidat\(e\)|applicant|interviewee)\s*:\s*(?P<name>{NAME})")
+_CANDIDATE = re.compile(
+    rf"(?i:candidate?|candidat\(e\)|applicant|interviewee|invitee|invitée?|invité\(e\))\s*:\s*(?P<name>{NAME})"
+)
 
 
 _FIRM_WORDS = (
@@ -103,8 +105,9 @@ def find_people(
         if known or {attendee.email, fold(name)} & avoid or not (name or attendee.email):
             continue
         found.append(Interviewer(name, attendee.email, job, civility))
-    words = avoid | {fold(name) for a in attendees if a.email in avoid for name in (tidy_name(a.name)[0],) if name}
-    return tuple(_merged(found, [*described(texts, title)], words))
+    absent = [Interviewer(tidy_name(a.name)[0], a.email) for a in attendees if a.email in avoid]
+    told = [one for one in described(texts, title) if not any(_same(me, one) for me in absent)]
+    return tuple(_merged(found, told, avoid | {fold(me.name) for me in absent if me.name}))
 
 
 def _host(organizer: Contact | None) -> list[Attendee]:
@@ -182,7 +185,8 @@ def _candidate(
     greeted = {fold(hit["name"]) for text in texts for hit in [*_GREETING.finditer(text[:4_000])][:2]}
     called = [a for a in guests if a.name and _greets(fold(tidy_name(a.name)[0]), greeted)]
     titled = [a for a in guests if a.name and fold(tidy_name(a.name)[0]) in fold(title)]
-    for few in (free, outside, called, titled, guests):
+    waiting = [a for a in guests if a.partstat == "NEEDS-ACTION"]
+    for few in (free, called, outside, titled, guests, waiting):
         if len(few) == 1 and not tidy_name(few[0].name)[1]:
             return names | {few[0].email} | ({fold(tidy_name(few[0].name)[0])} if few[0].name else set())
     return names | greeted

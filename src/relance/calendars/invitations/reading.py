@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from relance.calendars.invitations.choosing import choose, is_cancelled
+from relance.calendars.invitations.choosing import choose, is_cancelled, is_reply
 from relance.calendars.invitations.embedded import EmbeddedZone, embedded_zones
 from relance.calendars.invitations.envelope import Envelope, Sheet, open_envelope
 from relance.calendars.invitations.hypertext import looks_like_html, plain_text, tidy
@@ -26,10 +26,9 @@ from relance.calendars.invitations.people import (
 )
 from relance.calendars.invitations.places import find_mode, find_phone, find_url
 from relance.calendars.invitations.posts import employer_of, region_of, role_of
-from relance.calendars.invitations.zones import iana, nearest_name
+from relance.calendars.invitations.zones import named_zone, nearest_name
 from relance.etiquette.problems import Problem
 
-_REPLIES = frozenset(("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"))
 _LINKS = (
     "X-MICROSOFT-SKYPETEAMSMEETINGURL",
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",
@@ -95,7 +94,7 @@ def read_invitations(raw: bytes, *, default_tz: str | None = None, own: Collecti
     """The likeliest interviews of the file, at most twelve; or its likeliest events if none is an interview."""
     envelope = open_envelope(raw)
     problems = list(envelope.problems)
-    given = iana(default_tz) if default_tz else None
+    given = named_zone(default_tz) if default_tz else None
     if default_tz and given is None:
         shown = {"zone": default_tz[:60], "taken": "UTC"}
         problems.append(Problem("tz", "unknown_zone", shown, nearest_name(default_tz), "warning"))
@@ -180,11 +179,14 @@ def _read_event(
     people = find_people(organizer=organizer, attendees=attendees, texts=aside, title=summary, own=own)
     location = tidy(_value(event, "LOCATION")[:2_000])
     url, video = find_url([line.text for name in _LINKS for line in event.every(name)], [text, envelope.text])
-    phone = find_phone([location, text, envelope.text], span.zone.name)
+    dial = [
+        line.text for name in ("CONFERENCE", "URL") for line in event.every(name) if line.text.startswith("tel:")
+    ]
+    phone = find_phone([location, *dial, text, envelope.text], span.zone.name)
     method = _method(item)
     recurs = event.first("RRULE") is not None and event.first("RECURRENCE-ID") is None
     addresses = [organizer.email] if organizer else []
-    reply = method in _REPLIES
+    reply = is_reply(method, summary)
     verdict = judge(
         f"{summary} · {envelope.subject}"
         if envelope.subject and fold(envelope.subject) != fold(summary)
@@ -193,7 +195,9 @@ def _read_event(
         addresses,
         malus=4 * recurs + 2 * span.all_day,
     )
-    known = _known(attendees, people, organisation_of(organizer, people, summary))
+    host = organizer if organizer and organizer.email not in {email.lower() for email in own} else None
+    organisation = organisation_of(host, people, summary)
+    known = _known(attendees, people, organisation)
     problems += _doubts(item, verdict, reply=reply, recurs=recurs)
     return (
         Invitation(
@@ -224,7 +228,7 @@ def _read_event(
             score=verdict.score,
             because=verdict.because,
             people=() if reply else people,
-            organisation=organisation_of(organizer, people, summary) or employer_of(summary, known=known),
+            organisation=organisation or employer_of(summary, known=known),
             role=role_of(f"{summary}\n{envelope.subject}", text or envelope.text, known=known),
             region=region_of(span.zone.name if span.zone.source != "given" else None, location),
             round=round_of(f"{summary}\n{envelope.subject}", text),

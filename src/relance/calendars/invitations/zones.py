@@ -73,7 +73,8 @@ def named_zone(tzid: str) -> str | None:
             found = iana("/".join(parts[-count:]))
             if found is not None and (count == len(parts) or "/" in found):
                 return found
-    return _windows().get(" ".join(text.lower().split()))
+    # Outlook numbers the copies it alters: «Romance Standard Time 1».
+    return _windows().get(re.sub(r" \d$", "", " ".join(text.lower().split())))
 
 
 @cache
