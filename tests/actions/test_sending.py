@@ -6,6 +6,7 @@ from relance.actions.approve_letter import approve_letter, cancel_letter
 from relance.actions.attend import attend
 from relance.actions.draft_letter import edit_letter
 from relance.actions.log_event import log_event
+from relance.actions.may_leave import Drop
 from relance.actions.pause_case import pause_case
 from relance.actions.reconcile import recover_claims, user_says
 from relance.actions.refusals import RefusedError
@@ -327,3 +328,22 @@ def test_one_copy_is_filed_in_sent_by_us_when_the_provider_does_not(
         read_mailbox(mailbox=mailbox, clock=clock, worker="w1", doors=doors)
 
     assert [message.raw for message in server.folder("Sent").messages] == [server.accepted[0].raw]
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_a_verdict_on_a_letter_another_worker_took_and_put_back_changes_nothing(
+    owner: Owner, clock: Clock, doors: MemoryDoors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from relance.actions import send_letter as sending
+
+    letter = approved(owner, clock)
+    clock.at = paris(25, 10)
+
+    def meanwhile(**_: object) -> Drop:
+        Letter.objects.filter(pk=letter.pk).update(attempts=1, leave_at=paris(25, 10, 30))
+        return Drop("not-planned")
+
+    monkeypatch.setattr(sending, "may_leave", meanwhile)
+    send(letter, clock, doors)
+    letter.refresh_from_db()
+    assert (letter.state, letter.leave_at) == ("approved", paris(25, 10, 30))

@@ -176,16 +176,14 @@ def _slept(letter: Letter, mailbox: Mailbox, now: datetime, doors: Doors) -> Sen
 
 
 def _postponed(letter: Letter, until: datetime, because: str, now: datetime) -> Sending:
-    Letter.objects.filter(pk=letter.pk, state=Letter.State.APPROVED).update(leave_at=until, because=because[:60])
+    _as_judged(letter).update(leave_at=until, because=because[:60])
     letter.refresh_from_db()
     refresh_due(case=letter.case, now=now)
     return Sending(letter, because)
 
 
 def _dropped(letter: Letter, code: str, because: tuple[str, ...], now: datetime) -> Sending:
-    dropped = Letter.objects.filter(pk=letter.pk, state=Letter.State.APPROVED).update(
-        state=Letter.State.CANCELLED, because=code[:60], raw=None
-    )
+    dropped = _as_judged(letter).update(state=Letter.State.CANCELLED, because=code[:60], raw=None)
     letter.refresh_from_db()
     if dropped:
         tell(
@@ -198,6 +196,13 @@ def _dropped(letter: Letter, code: str, because: tuple[str, ...], now: datetime)
         )
     refresh_due(case=letter.case, now=now)
     return Sending(letter, code)
+
+
+def _as_judged(letter: Letter) -> QuerySet[Letter]:
+    # Another worker may have claimed it and put it back meanwhile: what was judged is no longer what stands there.
+    return Letter.objects.filter(
+        pk=letter.pk, state=Letter.State.APPROVED, attempts=letter.attempts, leave_at=letter.leave_at
+    )
 
 
 def _tell(letter: Letter, code: str, now: datetime) -> None:
