@@ -399,7 +399,7 @@ def test_a_very_long_wrong_word_has_no_suggestion() -> None:
 def test_a_flood_is_told_without_drowning() -> None:
     _, problems = read_case({f"key{n}": n for n in range(200_000)})
     assert len(problems) == 102
-    assert problems[100] == Problem("", "more_unknown_keys", {"count": "199900"})
+    assert problems[100] == Problem("case", "more_unknown_keys", {"count": "199900"})
     rows = [{"type": "dona", "kay": 1}] * 5000
     _, problems = read_case(smallest(events=rows))
     assert problems[0] == Problem("events", "too_many", {"count": "5000", "most": "1000"})

@@ -74,7 +74,7 @@ def _note_unknown_keys(unknown: Sequence[object], place: str, known: frozenset[s
         problems.append(Problem(at(place, shown(key)), "unknown_key", {"key": shown(key)}, near))
     if len(unknown) > _MOST_TOLD:
         count = {"count": str(len(unknown) - _MOST_TOLD)}
-        problems.append(Problem(place.removesuffix(": "), "more_unknown_keys", count))
+        problems.append(Problem(place.removesuffix(": ") or "case", "more_unknown_keys", count))
 
 
 def suggestion(word: object, known: Sequence[str], problems: Problems) -> str | None:
