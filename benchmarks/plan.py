@@ -1,11 +1,12 @@
 """`relance plan -` on mixed cases: plans a second on one core, growth with the number of cases, memory.
 
-Run: python benchmarks/plan.py [CASES]. Reading and printing are counted; the start of the program too.
+    python -m benchmarks.plan [CASES]
+
+Reading and printing are counted; the start of the program too.
 """
 
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+COST_GROWTH = 1.3
+MEMORY_GROWTH = 1.2
 PLAYBOOKS = (
     "consensus-fr",
     "el-harti-000",
@@ -141,19 +144,23 @@ def measure(lines: Path, count: int) -> tuple[float, float, float]:
     return seconds, float(processor), int(kilobytes) / 1024
 
 
-def main() -> None:
-    """Print the figures."""
-    asked = [int(sys.argv[1])] if len(sys.argv) > 1 else [1_000, 20_000, 100_000]
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def main(counts: tuple[int, ...] = (1_000, 20_000, 100_000)) -> int:
+    """Print the figures. Exit status 1 when the cost of a case, or memory, grows with their number."""
+    costs, peaks = [], []
     with tempfile.TemporaryDirectory() as folder:
-        for count in asked:
+        for count in counts:
             lines = Path(folder, f"{count}.jsonl")
             with lines.open("w", encoding="utf-8") as file:
                 file.writelines(json.dumps(case, ensure_ascii=False) + "\n" for case in cases(count))
             seconds, processor, megabytes = measure(lines, count)
             speed = f"{count / seconds:6.0f} plans/s  {count / processor:6.0f} a second of processor"
-            print(f"{count:>8} cases  {seconds:6.2f} s  {speed}  {megabytes:4.0f} MB")
+            print(f"{count:>8} cases  {seconds:6.2f} s  {speed}  {megabytes:4.0f} MB", flush=True)
+            costs.append(processor / count)
+            peaks.append(megabytes)
+    growth, memory = costs[-1] / costs[-2 if len(costs) > 1 else -1], peaks[-1] / peaks[0]
+    print(f"cost of a case x {growth:.2f}, memory x {memory:.2f} (limits {COST_GROWTH}, {MEMORY_GROWTH})")
+    return 1 if growth > COST_GROWTH or memory > MEMORY_GROWTH else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main((int(sys.argv[1]),)) if len(sys.argv) > 1 else main())
