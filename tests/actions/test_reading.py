@@ -5,13 +5,14 @@ import pytest
 from relance.actions.approve_letter import approve_letter
 from relance.actions.attend import attend
 from relance.actions.confirm_answer import Answered, confirm_answer, dismiss_mail, give_mail_to_case
+from relance.actions.participants import NewPerson
 from relance.actions.plan_case import plan_case
 from relance.actions.read_mailbox import MailboxBusyError, lease, read_mailbox
 from relance.actions.refusals import BadInputError
 from relance.mail.doors import MailboxError
 from relance.mail.memory import MemoryServer
 from relance.records.models import Case, Entry, FolderCursor, InboundMail, Letter, Mailbox, Notice, Owner
-from tests.actions.world import Clock, MemoryDoors, NewPerson, mail, make_case, paris, written
+from tests.actions.world import Clock, MemoryDoors, mail, make_case, paris, written
 
 pytestmark = pytest.mark.django_db
 
