@@ -122,13 +122,13 @@ def _answer(raw: Any, problems: tuple[Problem, ...], wish: Wish, lang: str) -> t
 def _own_wish(raw: Mapping[str, Any], wish: Wish, problems: list[Problem]) -> Wish:
     """What a line asks for itself, over what the options say."""
     reading.table(raw, "", frozenset(_ASKED), problems)
-    variant = reading.whole(raw.get("variant"), "variant", problems, 0, 999)
+    variant = reading.whole(raw, "variant", "", problems, 0, 999)
     return Wish(
-        reading.text(raw.get("action"), "action", problems) or wish.action,
-        reading.text(raw.get("to"), "to", problems) or wish.to,
-        reading.text(raw.get("locale"), "locale", problems) or wish.locale,
+        reading.text(raw, "action", "", problems) or wish.action,
+        reading.text(raw, "to", "", problems) or wish.to,
+        reading.text(raw, "locale", "", problems) or wish.locale,
         wish.variant if variant is None else variant,
-        reading.day(raw.get("sent_on"), "sent_on", problems) or wish.sent_on,
+        reading.day(raw, "sent_on", "", problems) or wish.sent_on,
         wish.until,
         wish.plain,
         wish.finished,
@@ -137,10 +137,10 @@ def _own_wish(raw: Mapping[str, Any], wish: Wish, problems: list[Problem]) -> Wi
 
 def _unknown(case: Case, wish: Wish) -> list[Problem]:
     problems: list[Problem] = []
-    if wish.action is None:
-        reading.missing("action", problems)
-    reading.choice(wish.action, "action", problems, ACTIONS)
-    reading.choice(wish.locale, "locale", problems, LOCALES)
+    asked = {"action": wish.action, "locale": wish.locale}
+    reading.need(asked, "action", "", problems)
+    reading.choice(asked, "action", "", problems, ACTIONS)
+    reading.choice(asked, "locale", "", problems, LOCALES)
     ids = [person.id for person in case.facts.people]
     if wish.to is not None and wish.to not in ids:
         problems.append(
