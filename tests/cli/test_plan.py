@@ -109,7 +109,8 @@ facts:
 
 
 def relance(*arguments: str, stdin: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:
-    return CliRunner().invoke(main, arguments, input=stdin, env={"LANG": "", "LC_ALL": "", **(env or {})})
+    nobodys = {"LANG": "", "LC_ALL": "", "RELANCE_HOME": "/nonexistent"}
+    return CliRunner().invoke(main, arguments, input=stdin, env={**nobodys, **(env or {})})
 
 
 def lines(*cases: object) -> str:
@@ -343,10 +344,16 @@ def test_ones_own_playbooks(tmp_path: Path) -> None:
     result = relance("plan", "-", "--playbooks", str(folder), "--lang", "en", stdin=case)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"{folder}: mine: max_contact: unknown; did you mean max_contacts?\n"
+    usual = relance("plan", "-", "--lang", "en", stdin=case + lines(CASE), env={"RELANCE_HOME": str(tmp_path)})
+    answers = [json.loads(line) for line in usual.stdout.splitlines()]
+    assert [problem["place"] for problem in answers[0]["problems"]] == ["mine: max_contact"]
+    assert answers[1] == ANSWER
+    asked = relance("plan", "-", "--playbook", "mine", stdin=case, env={"RELANCE_HOME": str(tmp_path)})
+    assert asked.stderr == "--playbook: mine: max_contact: clé inconnue ; vouliez-vous dire max_contacts ?\n"
     (folder / "mine.toml").write_bytes(b"\xff")
     result = relance("plan", "-", "--playbooks", str(folder), stdin=case)
-    assert result.exit_code != 0
-    assert "Traceback" not in result.output
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"{folder}: fichier illisible")
 
 
 def test_now_left_out_is_the_present(monkeypatch: pytest.MonkeyPatch) -> None:

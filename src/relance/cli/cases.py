@@ -52,7 +52,6 @@ def playbook_options(command: Command) -> Command:
         "--playbooks",
         "folder",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=_own_folder,
         help="Folder of your own playbooks (default: playbooks in RELANCE_HOME).",
     )(command)
     return click.option(
@@ -60,17 +59,12 @@ def playbook_options(command: Command) -> Command:
     )(command)
 
 
-def _own_folder() -> Path | None:
-    home = os.environ.get("RELANCE_HOME")
-    folder = Path(home, "playbooks") if home else None
-    return folder if folder and folder.is_dir() else None
-
-
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The playbooks at hand: those that ship, and one's own."""
+    """The playbooks at hand: those that ship, one's own, and what is wrong with those that do not hold."""
 
     own: Mapping[str, Playbook]
+    broken: tuple[Problem, ...] = ()
 
     def ids(self) -> tuple[str, ...]:
         """Every name, the default first."""
@@ -82,27 +76,43 @@ class Shelf:
             return self.own[playbook_id]
         return load_playbook(playbook_id) if playbook_id in playbook_ids() else None
 
-    def unknown(self, playbook_id: str) -> Problem:
-        """The problem of a name nobody has."""
+    def problems_of(self, playbook_id: str) -> tuple[Problem, ...]:
+        """Why that name cannot be planned by: what its file gets wrong, or that nobody has it."""
+        wrong = tuple(p for p in self.broken if p.place == playbook_id or p.place.startswith(f"{playbook_id}: "))
         near = nearest(playbook_id, self.ids())
-        return Problem("playbook", "unknown_playbook", {"id": shown(playbook_id)}, near)
+        return wrong or (Problem("playbook", "unknown_playbook", {"id": shown(playbook_id)}, near),)
 
 
 def open_shelf(folder: Path | None, playbook_id: str | None, lang: str) -> Shelf:
-    """Read one's own playbooks; end with every problem if one does not hold or the one asked for is unknown."""
-    files = sorted(folder.glob("*.toml")) if folder else []
+    """Read one's own playbooks; end here if a folder that was given does not hold, or nobody has `playbook_id`.
+
+    In one's usual folder, a playbook that does not hold only matters to who asks for it.
+    """
+    place = folder
     try:
-        texts = {file.stem: file.read_text(encoding="utf-8-sig") for file in files}
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(f"{folder}: {error}") from None
-    own, problems = read_playbooks(texts)
-    shelf = Shelf(own)
-    if playbook_id is not None and not problems and shelf.find(playbook_id) is None:
-        problems = (shelf.unknown(playbook_id),)
-    if problems:
-        print_problems(str(folder) if folder and texts else "--playbook", problems, lambda p: say_problem(p, lang))
+        place = place or _usual_folder()
+        texts = {file.stem: file.read_text(encoding="utf-8-sig") for file in sorted(place.glob("*.toml"))}
+        own, problems = read_playbooks(texts)
+    except (OSError, UnicodeDecodeError, RuntimeError) as error:  # RuntimeError: nobody's home is known
+        own, problems = {}, (Problem("", "file_unreadable", {"detail": shown(str(error))}),)
+    shelf = Shelf(own, problems)
+    told, wrong = str(place), problems if folder else ()
+    if not wrong and playbook_id is not None and shelf.find(playbook_id) is None:
+        told, wrong = "--playbook", shelf.problems_of(playbook_id)
+    if wrong:
+        print_problems(told, wrong, lambda problem: say_problem(problem, lang))
         sys.exit(UNUSABLE)
     return shelf
+
+
+def _usual_folder() -> Path:
+    """Where an installation keeps one's own playbooks (see docs/settings.md)."""
+    given = os.environ.get("RELANCE_HOME")
+    if given:
+        return Path(given).expanduser() / "playbooks"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "relance" / "playbooks"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "relance" / "playbooks"
 
 
 def cases_of(file: str, shelf: Shelf, playbook_id: str | None) -> Iterator[Ready | Unusable]:
@@ -128,7 +138,7 @@ def _prepare(raw: Any, problems: Sequence[Problem], shelf: Shelf, playbook_id: s
         now = present()
         problems = now_problems(case.facts, now)
     if playbook is None:
-        problems = (*problems, shelf.unknown(wanted))
+        problems = (*problems, *shelf.problems_of(wanted))
     if problems or playbook is None:
         return Unusable(case.id, problems)
     return Ready(case.id, case.facts, playbook, now)
