@@ -47,6 +47,7 @@ def test_for_a_person(runner: CliRunner) -> None:
         "When       2026-09-15 11:00 – 12:00 (Europe/Paris)",
         "Where      Librairie Le Phare, 8 quai des Brumes, 76600 Le Havre, France",
         "With       Inès Leroux, ines@lephare.test",
+        "At         Librairie Le Phare",
         "Sent by    Inès Leroux <ines@lephare.test>",
         "Interview  yes (Entretien)",
     ]

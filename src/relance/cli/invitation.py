@@ -24,7 +24,7 @@ from relance.cli.inputs import (
 )
 from relance.etiquette.problems import Problem
 from relance.wording import say
-from relance.wording.invitations import INVITATION_PROBLEMS
+from relance.wording.invitations import INVITATION_LABELS, INVITATION_PROBLEMS
 
 # A line may hold a mail of 60 MB in base64; longer ones are refused rather than held.
 MAX_LINE = 84_000_000
@@ -142,36 +142,30 @@ def _show(
     print_problems(file, problems, lambda problem: _sentence(problem, lang))
 
 
-_LABELS = {
-    "fr": ("Quoi", "Quand", "Où", "Lien", "Téléphone", "Avec", "Envoyé par", "Entretien", "annulé", "oui",
-           "non", "tour"),
-    "en": ("What", "When", "Where", "Link", "Phone", "With", "Sent by", "Interview", "cancelled", "yes",
-           "no", "round"),
-}  # fmt: skip
-
-
 def _rows(invitation: Invitation, lang: str) -> Iterator[tuple[str, str]]:
-    labels = _LABELS[lang]
-    width = max(map(len, labels[:8]))
+    def word(code: str) -> str:
+        return say(INVITATION_LABELS, code, lang)
+
     sender = invitation.organizer
-    verdict = labels[9] if invitation.is_interview else labels[10]
+    verdict = word("yes" if invitation.is_interview else "no")
     if invitation.round:
-        verdict += f", {labels[11]} {invitation.round}"
+        verdict += f", {word('round')} {invitation.round}"
     if invitation.because:
         verdict += f" ({', '.join(invitation.because)})"
     rows = (
-        invitation.summary + (f" [{labels[8]}]" if invitation.cancelled else ""),
-        _when(invitation),
-        invitation.location.replace("\n", ", "),
-        invitation.url or "",
-        invitation.phone or "",
-        "; ".join(", ".join(filter(None, (one.name, one.title, one.email))) for one in invitation.people),
-        f"{sender.name} <{sender.email}>".strip() if sender else "",
-        verdict,
+        ("summary", invitation.summary + (f" [{word('cancelled')}]" if invitation.cancelled else "")),
+        ("when", _when(invitation)),
+        ("where", invitation.location.replace("\n", ", ")),
+        ("link", invitation.url or ""),
+        ("phone", invitation.phone or ""),
+        ("with", "; ".join(", ".join(filter(None, (one.name, one.title, one.email))) for one in invitation.people)),
+        ("organisation", invitation.organisation or ""),
+        ("role", invitation.role or ""),
+        ("sender", f"{sender.name} <{sender.email}>".strip() if sender else ""),
+        ("interview", verdict),
     )
-    for label, text in zip(labels[:8], rows, strict=True):
-        if text:
-            yield label.ljust(width), text
+    width = max(len(word(code)) for code, _ in rows)
+    yield from ((word(code).ljust(width), text) for code, text in rows if text)
 
 
 def _when(invitation: Invitation) -> str:

@@ -179,3 +179,21 @@ INVITATION_PROBLEMS: Sentences = {
         "en": "The field “raw” is missing or is not base64. Encode the whole file in base64.",
     },
 }
+
+# The lines of `relance invitation`.
+INVITATION_LABELS: Sentences = {
+    "summary": {"fr": "Quoi", "en": "What"},
+    "when": {"fr": "Quand", "en": "When"},
+    "where": {"fr": "Où", "en": "Where"},
+    "link": {"fr": "Lien", "en": "Link"},
+    "phone": {"fr": "Téléphone", "en": "Phone"},
+    "with": {"fr": "Avec", "en": "With"},
+    "organisation": {"fr": "Chez", "en": "At"},
+    "role": {"fr": "Poste", "en": "Post"},
+    "sender": {"fr": "Envoyé par", "en": "Sent by"},
+    "interview": {"fr": "Entretien", "en": "Interview"},
+    "cancelled": {"fr": "annulé", "en": "cancelled"},
+    "yes": {"fr": "oui", "en": "yes"},
+    "no": {"fr": "non", "en": "no"},
+    "round": {"fr": "tour", "en": "round"},
+}
