@@ -2,6 +2,8 @@
 
 import io
 import json
+import select
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -401,6 +403,19 @@ def test_may_i_write_now_line_by_line() -> None:
 def test_the_language_is_the_machines(spoken: str, told: str) -> None:
     result = relance("plan", "-", stdin="{}\n", env={"LANG": spoken})
     assert json.loads(result.stdout)["problems"][0]["say"].startswith(told)
+
+
+@pytest.mark.parametrize("command", ["plan", "may-contact"])
+def test_each_answer_leaves_before_the_next_question_comes(command: str) -> None:
+    words = [sys.executable, "-m", "relance", command, "-"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        for name in ("first", "second"):
+            running.stdin.write(json.dumps({**CASE, "id": name}).encode() + b"\n")
+            running.stdin.flush()
+            assert select.select([running.stdout], [], [], 30)[0] == [running.stdout]
+            assert json.loads(running.stdout.readline())["id"] == name
 
 
 def test_a_mark_of_byte_order_before_the_first_line_is_passed_over() -> None:

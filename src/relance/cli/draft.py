@@ -25,7 +25,7 @@ from relance.letters.drafting import ACTIONS, LOCALES, Draft, Missing, as_messag
 from relance.wording.problems import say_problem
 
 REFUSED = 1
-_ASKED = ("case", "action", "to", "locale", "variant", "sent_on")
+_ASKED = ("id", "case", "action", "to", "locale", "variant", "sent_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def command(
 
 def _day(option: str, text: str | None) -> date | None:
     problems: list[Problem] = []
-    found = reading.day(text, option, problems)
+    found = None if text is None else reading.as_day(text, option, problems)
     if problems:
         raise click.BadParameter(say_problem(problems[0], "en"), param_hint=option)
     return found
@@ -104,13 +104,14 @@ def _inputs(file: str) -> Iterator[tuple[Any, tuple[Problem, ...]]]:
 def _answer(raw: Any, problems: tuple[Problem, ...], wish: Wish, lang: str) -> tuple[dict[str, Any], int]:
     """One object to print, and its exit status."""
     found = list(problems)
+    known = raw.get("id") if isinstance(raw, Mapping) else None
     if not found and isinstance(raw, Mapping) and "case" in raw:
         wish, raw = _own_wish(raw, wish, found), raw["case"]
+        known = known or (raw.get("id") if isinstance(raw, Mapping) else None)
     case: Case | None = None
     if not found:
         case, more = read_case(raw)
         found.extend(more)
-    known = raw.get("id") if isinstance(raw, Mapping) else None
     head = {"id": known if isinstance(known, str) else None}
     if case is not None:
         found.extend(_unknown(case, wish))

@@ -181,14 +181,18 @@ def read_json_lines(stream: IO[bytes]) -> Iterator[tuple[Any, tuple[Problem, ...
 
 
 def json_output() -> Callable[[Any], None]:
-    """A writer of one JSON object a line on standard output; half a character is written as its escape."""
+    """A writer of one JSON object a line on standard output; half a character is written as its escape.
+
+    Each line leaves at once, for whoever writes the next question after reading the last answer.
+    """
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="backslashreplace")
-    write = sys.stdout.write
+    write, flush = sys.stdout.write, sys.stdout.flush
 
     def put(value: Any) -> None:
         write(_ENCODE(value) + "\n")
+        flush()
 
     return put
 
