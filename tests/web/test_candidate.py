@@ -296,3 +296,28 @@ def test_a_case_is_closed_reopened_and_erased(page: Client, case: Case) -> None:
     assert case.state == Case.State.OPEN
     page.post(reverse("erase-case", args=[case.pk]))
     assert Case.objects.count() == 0
+
+
+def test_an_objection_may_be_meant(page: Client, round_: Round, time: Time) -> None:
+    letter = letter_of(round_, time)
+    address = reverse("letter", args=[letter.pk])
+    body = letter.body.replace("Bien cordialement", "Dans l’attente de votre réponse, bien cordialement")
+    page.post(address, words(letter) | {"body": body})
+    assert 'value="waiting-for-answer"' in typed(page.get(address))
+    letter.refresh_from_db()
+    page.post(address, words(letter) | {"silence": "waiting-for-answer"})
+    assert 'value="waiting-for-answer"' not in typed(page.get(address))
+
+
+def test_a_lost_page_explains_itself(page: Client) -> None:
+    answer = page.get("/candidatures/999999/")
+    assert answer.status_code == 404
+    assert "Cette page n’existe pas." in typed(answer)
+
+
+def test_an_old_page_says_what_to_do(alice: Owner, case: Case) -> None:
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(alice)
+    answer = careful.post(reverse("close", args=[case.pk]))
+    assert answer.status_code == 403
+    assert "Cette page était ouverte depuis trop longtemps." in typed(answer)

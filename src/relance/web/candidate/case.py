@@ -119,7 +119,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         debrief=_debrief_words(outlook, noted, asked),
         debrief_done=noted,
         debrief_all=asked,
-        debrief_complete=_is_complete(outlook),
+        debrief_complete=outlook.debrief_complete,
         closed=outlook.state == "closed",
         playbook=gettext("Doctrine : %(title)s.") % {"title": planned.playbook.title},
         answers=answers,
@@ -185,16 +185,11 @@ def _person(person: Person) -> PersonLine:
 
 
 def _debrief_words(outlook: Outlook, noted: int, asked: int) -> str:
-    if _is_complete(outlook):
+    if outlook.debrief_complete:
         return gettext("Bilan complet : %(noted)s réponses.") % {"noted": noted}
     if noted:
         return gettext("%(noted)s questions sur %(asked)s.") % {"noted": noted, "asked": asked}
     return gettext("Rien encore. Cinq minutes suffisent, en vrac, pendant que c’est frais.")
-
-
-def _is_complete(outlook: Outlook) -> bool:
-    row = getattr(outlook.round, "debrief", None)
-    return row is not None and row.completed_at is not None
 
 
 def _answer(mail: InboundMail, zone: ZoneInfo) -> JournalLine:

@@ -74,4 +74,6 @@ def _meanwhile(outlook: Outlook) -> str:
     following = outlook.next_step
     if following is None:
         return gettext("D’ici là, vos autres candidatures vous attendent.")
+    if outlook.debrief_complete:
+        return gettext("D’ici là : préparez la suite, avancez vos autres candidatures.")
     return gettext("D’ici là : complétez le bilan, préparez la suite, avancez vos autres candidatures.")

@@ -74,9 +74,18 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     typed = _typed(request)
     if request.POST.get("fix"):
         typed = fixed(_outlook(row), row, typed, request.POST["fix"])
+    silence = request.POST.get("silence", "")
     try:
-        if row.state in EDITABLE and (typed.subject, typed.body) != (row.subject, row.body):
-            edit_letter(letter=row, subject=typed.subject, body=typed.body, now=clock.now(), seen=typed.seen)
+        if row.state in EDITABLE and (silence or (typed.subject, typed.body) != (row.subject, row.body)):
+            silenced = [*row.silenced, silence[:60]] if silence else None
+            edit_letter(
+                letter=row,
+                subject=typed.subject,
+                body=typed.body,
+                now=clock.now(),
+                seen=typed.seen,
+                silenced=silenced,
+            )
     except RefusedError as error:
         return _page(request, row, typed, said.refusal(error.refusal), status=409)
     except BadInputError as error:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from relance.actions.check_letter import check_letter, leaving_day
+from relance.actions.check_letter import NEVER_SILENCED, check_letter, leaving_day
 from relance.actions.draft_letter import EDITABLE, drafted_anew
 from relance.actions.may_leave import Drop, Go, Hold, may_leave
 from relance.letters.checking import Finding
@@ -41,6 +41,7 @@ class FindingLine:
     say: str
     source: str
     fix_words: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,15 @@ def _line(number: int, one: Finding, *, editable: bool) -> FindingLine:
     words = ""
     if one.fix is not None and editable:
         words = gettext("Remplacer par « %(fix)s »") % {"fix": one.fix} if one.fix else gettext("Retirer ces mots")
+    quoted = {"words": one.excerpt, "nb": "\N{NO-BREAK SPACE}"}
     return FindingLine(
-        str(number), one.severity, one.excerpt, say_finding(one.code, lang, one.params), source, words
+        key=str(number),
+        severity=one.severity,
+        excerpt=gettext("«%(nb)s%(words)s%(nb)s»") % quoted if one.excerpt else "",
+        say=say_finding(one.code, lang, one.params),
+        source=source,
+        fix_words=words,
+        code="" if one.code in NEVER_SILENCED else one.code,
     )
 
 

@@ -58,6 +58,12 @@ class Outlook:
         return Seals(self.situation.sent, self.planned.playbook.max_contacts)
 
     @property
+    def debrief_complete(self) -> bool:
+        """Whether the user called the debrief complete (D-06)."""
+        row = getattr(self.round, "debrief", None)
+        return row is not None and row.completed_at is not None
+
+    @property
     def promised_on(self) -> date | None:
         """The announced day in force (PL-11)."""
         return self.situation.journal.promised_on
