@@ -79,8 +79,8 @@ GUARD: Sentences = {
         "en": "Writing now: no, not before {until}.",
     },
     "nothing_left": {"fr": "Rien à faire.", "en": "Nothing to do."},
-    "not_done": {"fr": "Pas fait", "en": "Not done"},
-    "because": {"fr": "Pourquoi", "en": "Why"},
+    "not_done": {"fr": "Pas fait : {what}", "en": "Not done: {what}"},
+    "because": {"fr": "Pourquoi :", "en": "Why:"},
 }
 
 TABLE: Sentences = {
