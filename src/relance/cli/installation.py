@@ -71,11 +71,12 @@ def refusals_told(lang: str) -> Iterator[None]:
 
 def problem_words(problem: "Problem", lang: str) -> str:
     """The sentence of a problem, from whichever room it comes."""
+    from relance.wording.examination import EXAMINATION
     from relance.wording.inputs import INPUTS
     from relance.wording.invitations import INVITATION_PROBLEMS
     from relance.wording.mailbox import LINK
 
-    for table in (INPUTS, LINK, INVITATION_PROBLEMS):
+    for table in (INPUTS, EXAMINATION, LINK, INVITATION_PROBLEMS):
         if problem.code in table:
             return say(table, problem.code, lang, problem.params)
     from relance.wording.problems import say_problem
