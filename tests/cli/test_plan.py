@@ -248,7 +248,7 @@ def test_for_a_person_a_table_and_the_reasons(tmp_path: Path) -> None:
         ),
         "mer. 2026-12-30        Clore le dossier                          pour soi",
         "Écrire maintenant : non, pas avant le mer. 2026-12-09 00:00.",
-        "Pourquoi:",
+        "Pourquoi :",
         "  W-01   Tant que le délai annoncé court, on attend. — Audrey Déléris (Fed Legal, France)",
         "  W-02   Une fois le délai passé, on peut écrire. — La Voix Emploi (nord de la France et Belgique, 2017)",
     ]

@@ -128,7 +128,6 @@ def test_a_flag_names_its_person() -> None:
         ("D-03", "en", "", "Le bilan sur le parking (author unknown, France)"),
         ("F-15", "fr", "fed-legal-001", "La Voix Emploi (nord de la France et Belgique, 2017)"),
         ("T-01", "fr", "fed-legal-001", "Audrey Déléris (Fed Legal, France)"),
-        ("H-03", "en", "consensus-fr", "rule of Relance"),
         ("P-05", "en", "parking-004", "Le bilan sur le parking (author unknown, France)"),
         ("B-29", "en", "", "Appoint (United Kingdom)"),
         ("PL-12", "fr", "", "règle de Relance"),

@@ -32,7 +32,9 @@ def command(
 ) -> None:
     """Tell whether a follow-up may leave now, and if not, until when and why.
 
-    The exit status is 1 when it may not. With «-», the input is JSON Lines, and so is the output.
+    With «-», the input is JSON Lines, and so is the output: one object a line, in the same order.
+
+    Exit status: 0 it may, 1 it may not, 2 some input could not be used.
     """
     shelf = open_shelf(folder, playbook_id, lang)
     status = DONE

@@ -30,7 +30,10 @@ def command(
 ) -> None:
     """Plan what comes after an interview, from YAML, JSON or TOML case files.
 
-    With «-», the input is JSON Lines, and so is the output: one object a line, in the same order.
+    With «-», the input is JSON Lines, and so is the output: one object a line, in the same order. A line that
+    cannot be used gives its problems, and the others go on.
+
+    Exit status: 0 planned, 2 some input could not be used.
     """
     shelf = open_shelf(folder, playbook_id, lang)
     status = DONE

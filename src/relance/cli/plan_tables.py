@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from relance.etiquette import Action, Facts, Plan, Playbook, Verdict
+from relance.etiquette import Action, Blocked, Facts, Plan, Playbook, Verdict
 from relance.etiquette.steps import ACTIONS as IN_ORDER
 from relance.wording import say
 from relance.wording.authors import who_wrote
@@ -23,9 +23,7 @@ def print_plan(facts: Facts, playbook: Playbook, plan: Plan, name: str, lang: st
     else:
         print(say(GUARD, "nothing_left", lang))
     for refusal in plan.blocked:
-        print(
-            f"{say(GUARD, 'not_done', lang)}: {say(ACTIONS, refusal.action, lang)} ({', '.join(refusal.because)})"
-        )
+        print(_refused(refusal, lang))
     print(_guard(plan.guard, lang))
     _reasons(
         [action.because for action in plan.actions] + [b.because for b in plan.blocked], plan.guard, playbook, lang
@@ -50,8 +48,12 @@ def print_comparison(plans: Iterable[tuple[Playbook, Plan]], name: str, lang: st
     _table([say(TABLE, "what", lang), *(playbook.id for playbook, _ in plans)], rows)
     for playbook, plan in plans:
         for refusal in plan.blocked:
-            refused = f"{say(ACTIONS, refusal.action, lang)} ({', '.join(refusal.because)})"
-            print(f"{playbook.id}: {say(GUARD, 'not_done', lang)}: {refused}")
+            print(f"{playbook.id} · {_refused(refusal, lang)}")
+
+
+def _refused(refusal: Blocked, lang: str) -> str:
+    what = f"{say(ACTIONS, refusal.action, lang)} ({', '.join(refusal.because)})"
+    return say(GUARD, "not_done", lang, {"what": what})
 
 
 def _row(facts: Facts, action: Action, lang: str) -> Row:
@@ -88,7 +90,7 @@ def _reasons(cited: list[tuple[str, ...]], verdict: Verdict, playbook: Playbook,
         rules.update(dict.fromkeys(verdict.because))
     if not rules:
         return
-    print(f"{say(GUARD, 'because', lang)}:")
+    print(say(GUARD, "because", lang))
     for rule in rules:
         author = "" if rule.startswith("PL-") else f" — {who_wrote(rule, lang, playbook.id)}"
         print(f"  {rule:<6} {say(REASONS, rule, lang)}{author}")
