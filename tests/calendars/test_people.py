@@ -45,6 +45,10 @@ def test_names(written: str, name: str, title: str, civility: str) -> None:
         ("You will meet Olivia Hart, Head of Legal, and Tom Reed.", [("Olivia Hart", "Head of Legal", "")]),
         ("Entretien avec Paul Nguyen et Léa Roy", [("Paul Nguyen", "", ""), ("Léa Roy", "", "")]),
         ("Interviewers: Paul Nguyen, Léa Roy", [("Paul Nguyen", "", ""), ("Léa Roy", "", "")]),
+        (
+            "Vous serez reçue par Mme le Docteur Anne Roy, cheffe de service.",
+            [("Anne Roy", "cheffe de service", "Mme")],
+        ),
         ("Avec M. Faure, chef de chantier", [("Faure", "chef de chantier", "M.")]),
         (
             "Cordialement,\nClaire Dupont\nResponsable recrutement\n01 23 45 67 89",
@@ -82,6 +86,8 @@ def test_rooms_lists_and_absent_people_are_left_out() -> None:
             Attendee("Équipe", "equipe@delmas.test", kind="group"),
             Attendee("", "salle-4@resource.calendar.google.com"),
             Attendee("Recrutement", "recrutement@delmas.test"),
+            Attendee("Mairie de Belleville", "rh@delmas.test"),
+            Attendee("Salle Seine", "salle.seine@delmas.test"),
             Attendee("", "no-reply@delmas.test"),
             Attendee("Paul Roche", "p.roche@delmas.test", partstat="DECLINED"),
             Attendee("Archive", "archive@delmas.test", role="NON-PARTICIPANT"),
@@ -90,6 +96,26 @@ def test_rooms_lists_and_absent_people_are_left_out() -> None:
         title="Entretien",
     )
     assert found == (Interviewer("Claire Dupont", "c.dupont@delmas.test"),)
+
+
+def test_order_of_names_is_told_by_the_address() -> None:
+    found = find_people(
+        organizer=Contact("Müller Reto", "reto.mueller@helvia.test"), attendees=[], texts=[], title="Entretien"
+    )
+    assert [one.name for one in found] == ["Reto Müller"]
+
+
+def test_a_person_may_write_from_a_shared_mailbox_or_through_a_tool() -> None:
+    shared = find_people(
+        organizer=Contact("Julie Renard", "rh@lys.test"), attendees=[], texts=[], title="Entretien"
+    )
+    assert shared == (Interviewer("Julie Renard", "rh@lys.test"),)
+    tool = find_people(organizer=Contact("Julie Renard", "no-reply@zoom.us"), attendees=[], texts=[], title="")
+    assert tool == (Interviewer("Julie Renard"),)
+    machine = find_people(
+        organizer=Contact("Lys Recruiting", "no-reply@lys.test"), attendees=[], texts=[], title=""
+    )
+    assert machine == ()
 
 
 @pytest.mark.parametrize(

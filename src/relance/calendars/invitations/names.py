@@ -18,7 +18,10 @@ _CIVILITIES = {
 # Bounded and atomic: a page of «Jean-Paul-Jean-Paul…» must cost no more than its length.
 WORD = r"(?>[A-ZÀ-ÖØ-ÞŒ]\w{0,30}(?:['’-]\w{1,30}){0,3}|[dDlL]['’][A-ZÀ-ÖØ-Þ]\w{1,30})"
 PARTICLE = r"(?:de la|de|du|des|le|la|van der|van den|van|von|den|el|al|ben|bin|di|da|dos|del|ter)"
-CIVIL = r"(?:M\.|Mr\.?|Monsieur|Mme\.?|Madame|Mlle|Mrs\.?|Ms\.?|Me|Maître|Dr\.?|Docteur)"
+CIVIL = (
+    r"(?:(?:M\.|Mme|Monsieur|Madame) l[ae] [A-ZÀ-Þ]\w{3,12}|M\.|Mr\.?|Monsieur|Mme\.?|Madame|Mlle|Mrs\.?|Ms\.?|Me|Maître|"
+    r"Dr\.?|Docteur)"
+)
 NAME = rf"{WORD}(?: (?:{PARTICLE} )?{WORD}){{1,3}}"
 
 # Somebody: a civility and at least a last name, or at least two names.
@@ -55,7 +58,7 @@ def tidy_name(text: str) -> tuple[str, str, str]:
 
 def civility_of(text: str | None) -> str:
     """The civility as letters write it («Mme», «M.», «Ms»…), or nothing."""
-    return _CIVILITIES.get((text or "").rstrip(".").lower(), "")
+    return _CIVILITIES.get((text or "").split(" ")[0].rstrip(".").lower(), "")
 
 
 def in_order(text: str) -> str:
@@ -89,12 +92,7 @@ def name_of(email: str) -> str:
 
 def is_thing(name: str) -> bool:
     """Whether these capitalised words name a service, a firm or a room rather than somebody."""
-    return bool(
-        re.search(
-            r"(?i)\b(?:teams|meet|zoom|google|microsoft|cabinet|société|group|groupe|réunion|équipe|entretien|interview|room|salle)\b",
-            name,
-        )
-    )
+    return any(pattern("things").fullmatch(word) for word in fold(name).replace("'", " ").split())
 
 
 @cache

@@ -98,7 +98,7 @@ def find_people(
     found: list[Interviewer] = []
     for attendee in (*_host(organizer), *invited):
         name, job, civility = tidy_name(attendee.name)
-        name = name or name_of(attendee.email)
+        name = _first_name_first(name, attendee.email) or name_of(attendee.email)
         known = any(
             one.email == attendee.email if attendee.email else fold(one.name) == fold(name) for one in found
         )
@@ -110,6 +110,15 @@ def find_people(
     return tuple(_merged(found, told, avoid | {fold(me.name) for me in absent if me.name}))
 
 
+def _first_name_first(name: str, email: str) -> str:
+    """«Müller Reto» of reto.mueller@… is Reto Müller."""
+    words = name.split()
+    parts = re.split(r"[._]", email.partition("@")[0])
+    if len(words) == 2 and len(parts) == 2 and fold(words[1]) == parts[0] and fold(words[0]) != parts[0]:
+        return f"{words[1]} {words[0]}"
+    return name
+
+
 def _host(organizer: Contact | None) -> list[Attendee]:
     """The organiser as somebody met; of a tool that invites in somebody's name, the name alone."""
     if organizer is None:
@@ -118,8 +127,8 @@ def _host(organizer: Contact | None) -> list[Attendee]:
     if _is_person(host):
         return [host]
     local = organizer.email.partition("@")[0]
-    human = len(organizer.name.split()) >= 2 and not is_thing(organizer.name)
-    return [Attendee(organizer.name)] if human and pattern("machines").fullmatch(local) else []
+    human = _is_somebody(organizer.name) and pattern("machines").fullmatch(local)
+    return [Attendee(organizer.name)] if human else []
 
 
 def _merged(found: list[Interviewer], described: list[Interviewer], avoid: Collection[str]) -> list[Interviewer]:
@@ -155,16 +164,17 @@ def _is_person(attendee: Attendee) -> bool:
     local, _, domain = attendee.email.partition("@")
     if domain in table()["room_domains"] or pattern("machines").fullmatch(local.split("+")[0]):
         return False
-    if pattern("rooms").fullmatch(local) and attendee.kind != "individual":
-        return False
     name, _, _ = tidy_name(attendee.name)
+    if name and pattern("rooms").fullmatch(fold(name).split(" ")[0]) and pattern("rooms").match(local):
+        return False
     if pattern("shared").fullmatch(local) or pattern("rooms").fullmatch(local):
-        return (
-            len(name.split()) >= 2
-            and not is_thing(name)
-            and not re.search(r"(?i)\b(?:rh|recrutement|recruitment|hr|talent|équipe|team|careers)\b", name)
-        )
+        return _is_somebody(name)
     return True
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a name shown over a shared mailbox is that of a human being."""
+    return len(name.split()) >= 2 and not is_thing(name) and _FIRM.search(name) is None
 
 
 def _candidate(

@@ -12,8 +12,8 @@ from relance.calendars.invitations.interviews import fold
 from relance.calendars.invitations.invitation import Mode
 
 _URL = re.compile(r"https?://[^\s<>\"'«»\\^`{}|]{4,2000}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w/=#.+-])(?:\+|\()?\d[\d\s.()-]{6,22}\d(?![\w/=@])")
-_DATE = re.compile(r"\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"(?<![\w/=#.+-])(?:\+|\()?\d[\d\s./()-]{6,22}\d(?![\w/=@])")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d")
 
 
 def find_url(marked: Iterable[str], texts: Iterable[str]) -> tuple[str | None, bool]:
