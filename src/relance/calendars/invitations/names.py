@@ -19,8 +19,8 @@ _CIVILITIES = {
 WORD = r"(?>[A-ZÀ-ÖØ-ÞŒ]\w{0,30}(?:['’-]\w{1,30}){0,3}|[dDlL]['’][A-ZÀ-ÖØ-Þ]\w{1,30})"
 PARTICLE = r"(?:de la|de|du|des|le|la|van der|van den|van|von|den|el|al|ben|bin|di|da|dos|del|ter)"
 CIVIL = (
-    r"(?:(?:M\.|Mme|Monsieur|Madame) l[ae] [A-ZÀ-Þ]\w{3,12}|M\.|Mr\.?|Monsieur|Mme\.?|Madame|Mlle|Mrs\.?|Ms\.?|Me|Maître|"
-    r"Dr\.?|Docteur)"
+    r"(?:(?:M\.|Mme|Monsieur|Madame) l[ae] [A-ZÀ-Þ]\w{3,12}|M\.|Mr\.?|Monsieur|Mme\.?|Madame|Mlle|Mrs\.?|Ms\.?|"
+    r"Me|Maître|Dr\.?|Docteur)"
 )
 NAME = rf"{WORD}(?: (?:{PARTICLE} )?{WORD}){{1,3}}"
 
