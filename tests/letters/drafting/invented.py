@@ -2,14 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
 
-from relance.etiquette.facts import Brake, Candidate, Debrief, Facts, Interview, Person
+from relance.etiquette.facts import (
+    Brake,
+    Candidate,
+    CompetingOffer,
+    Debrief,
+    Event,
+    Facts,
+    Interview,
+    Person,
+    Reply,
+)
 
 CASES = Path(__file__).parent / "cases"
 _ZONES = {
@@ -72,6 +83,26 @@ def _person(index: int, text: str) -> Person:
         agency="!" in marks,
         tu_offered="~" in marks,
     )
+
+
+def situation(facts: Facts, action: str) -> Facts:
+    end = facts.interview.end
+    invited = Reply("second_interview", end + timedelta(days=3), round2_start=end + timedelta(days=10))
+    offered = Reply("offer", end + timedelta(days=5), deadline=end + timedelta(days=9))
+    refused = Reply("rejection", end + timedelta(days=8), with_reasons=action == "thank_after_rejection")
+    events: dict[str, Event] = {
+        **dict.fromkeys(("reply_invite", "withdraw"), invited),
+        **dict.fromkeys(("acknowledge_offer", "accept_offer", "decline_offer", "ask_time"), offered),
+        **dict.fromkeys(("ask_feedback", "thank_and_ask_feedback", "thank_after_rejection"), refused),
+        "ask_feedback_again": refused,
+        "inform_competing_offer": CompetingOffer(end + timedelta(days=2), end + timedelta(days=6)),
+    }
+    return replace(facts, events=(events[action],) if action in events else ())
+
+
+def leaves(facts: Facts, action: str) -> date:
+    after = {"thanks": 1, "followup1": 10, "followup2": 17, "linkedin_invite": 1, "keep_in_touch": 90}
+    return facts.interview.start.date() + timedelta(days=after.get(action, 9))
 
 
 FRENCH = dict(load("french"))

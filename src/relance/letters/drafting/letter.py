@@ -20,6 +20,7 @@ from relance.letters.drafting.recipes import PURPOSES, Paragraphs, Part, Purpose
 from relance.letters.drafting.render import Span, marked, pick, unmark
 from relance.letters.drafting.scene import LOCALES, Scene, locale_of
 from relance.letters.grammar import civility, days
+from relance.letters.grammar.elision import upper_first
 from relance.letters.grammar.spacing import space
 
 _ANSWERS = frozenset(
@@ -168,9 +169,9 @@ def _compose(scene: Scene, purpose: Purpose, pool: Pool, thread: str | None) -> 
         fits = (not purpose.characters or len(body) <= purpose.characters) and word_count(body) <= purpose.words
         if fits or not _shorten(paragraphs):
             break
-    subject, subjects = _subject(scene, purpose, thread)
+    subject = _subject(scene, purpose, thread)
     return Draft(
-        subject, body, tuple(dict.fromkeys(used)), spans, max(count, subjects), purpose.kind, scene.locale,
+        subject, body, tuple(dict.fromkeys(used)), spans, count, purpose.kind, scene.locale,
         tuple(note.path for note in pool.unfitted),
     )  # fmt: skip
 
@@ -181,33 +182,45 @@ def word_count(text: str) -> int:
 
 
 def _said(scene: Scene, paragraphs: Paragraphs) -> tuple[list[str], list[str], int]:
-    """The paragraphs in words, the paths of the facts they mark, and the greatest choice a role had."""
+    """The paragraphs in words, the paths of the facts they mark, and how many wordings open the letter."""
     used: list[str] = []
-    counts = [1]
-    texts: list[str] = []
+    counts: list[int] = []
+    texts: list[list[str]] = []
     for paragraph in paragraphs:
-        sentences = [_sentence(scene, part, used, counts) for part in paragraph]
-        texts.append(" ".join(sentence for sentence in sentences if sentence))
-    return [text for text in texts if text], used, max(counts)
+        texts.append([])
+        for part in paragraph:
+            before = " ".join(sentence for said in texts for sentence in said)
+            texts[-1].append(_sentence(scene, part, used, counts, before))
+    joined = [" ".join(sentence for sentence in said if sentence) for said in texts]
+    return [text for text in joined if text], used, counts[0]
 
 
-def _sentence(scene: Scene, part: Part, used: list[str], counts: list[int]) -> str:
+def _sentence(scene: Scene, part: Part, used: list[str], counts: list[int], before: str) -> str:
     table = wordings(scene.lang)
     if isinstance(part, str):
         role = part.lstrip("?")
-        said, count = pick(role, table[role], scene.slots, scene.voice)
+        said, count = pick(role, table[role], scene.slots, scene.voice, before)
         counts.append(count)
         return said
     used.append(part.path)
     if part.note is None:
         return marked(part.sentence, len(used) - 1)
-    role = f"shared.{part.field}_{part.note.shape}"
+    role = f"shared.{part.field}_{_shape(part, scene.lang)}"
     fact = marked(part.note.text, len(used) - 1)
     # «known»: a fact that is named as known to both («la refonte», «mon stage»), which «parler de» calls for.
     known = fact if _KNOWN.match(part.note.text) else ""
-    said, count = pick(role, table[role], {**scene.slots, "fact": fact, "known": known}, scene.voice)
+    said, count = pick(role, table[role], {**scene.slots, "fact": fact, "known": known}, scene.voice, before)
     counts.append(count)
     return said
+
+
+def _shape(told: Told, lang: str) -> str:
+    """The shape that chooses a frame; an argument of one's own («my years at…») is not framed as a domain is."""
+    if told.note is None or told.field != "strength" or told.note.shape != "np":
+        return told.note.shape if told.note else ""
+    if re.match(r"(?:mon|ma|mes|my) ", told.note.text):
+        return "own"
+    return "np" if lang == "en" or re.match(r"(?:le|la|les) |l’", told.note.text) else "bare"
 
 
 def _shorten(paragraphs: Paragraphs) -> bool:
@@ -274,12 +287,12 @@ def _formula(scene: Scene, purpose: Purpose) -> str:
     }.get(scene.locale, "Bien cordialement,")
 
 
-def _subject(scene: Scene, purpose: Purpose, thread: str | None) -> tuple[str, int]:
+def _subject(scene: Scene, purpose: Purpose, thread: str | None) -> str:
     if not purpose.subject:
-        return "", 1
+        return ""
     if thread:
         bare = re.sub(r"^(?:\s*(?:re|ré|rép|fw|fwd|tr)\s*:\s*)+", "", " ".join(thread.split()), flags=re.IGNORECASE)
-        return space(f"Re : {bare}" if scene.lang == "fr" else f"Re: {bare}", scene.locale), 1
+        return space(f"Re : {bare}" if scene.lang == "fr" else f"Re: {bare}", scene.locale)
     date_slots = {"du_jour": f"du {scene.slots['date_absolue']}", "on_day": f"on {scene.slots['date_absolue']}"}
     slots = {
         **scene.slots,
@@ -290,10 +303,10 @@ def _subject(scene: Scene, purpose: Purpose, thread: str | None) -> tuple[str, i
     role = purpose.subject
     if scene.who != "seen" and f"{role}_notseen" in table:
         role = f"{role}_notseen"
-    said, count = pick(role, table[role], slots, scene.voice)
+    said, _ = pick(role, table[role], slots, scene.voice)
     if len(said) > 72 and " – " in said and scene.facts.role:
-        said = min(said.split(" – "), key=lambda part: slots["titre"] in part)
-    return space(said, scene.locale), count
+        said = upper_first(min(said.split(" – "), key=lambda part: slots["titre"] in part))
+    return space(said, scene.locale)
 
 
 @cache

@@ -58,14 +58,15 @@ def the_organisation(name: str) -> str:
     article = _heads().get(fold(first))
     if article is None or not rest or (first.isupper() and len(first) > 4 and rest.isupper()):
         return name
-    named = f"{lower_first(first)} {rest}" if not first.isupper() else name
+    proper = first.isupper() or fold(first) in {fold(head) for head in lexicon.words("fr", "heads_proper")}
+    named = name if proper else f"{lower_first(first)} {rest}"
     return f"{article}{named}" if article == "l’" else f"{article} {named}"
 
 
 def at(name: str) -> str:
     """«chez Air Liquide», «au cabinet Delmas», «à la mairie de Lyon»."""
     phrase = the_organisation(name)
-    return with_a(phrase) if re.match(r"(?:le|la|les) [a-zà-ÿ]|l’[a-zà-ÿ]", phrase) else f"chez {phrase}"
+    return with_a(phrase) if re.match(r"(?:le|la|les) |l’", phrase) else f"chez {phrase}"
 
 
 def towards(name: str) -> str:

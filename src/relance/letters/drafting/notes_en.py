@@ -56,7 +56,10 @@ def _is_clause(text: str) -> bool:
     for index, token in enumerate(tokens):
         if token in {"who", "which", "that", "where", "to"} or token.endswith(","):
             return False
-        if index >= 2 and token in _words("verb") and tokens[index - 1] not in _words("small"):
+        before = tokens[index - 1]
+        if index >= 2 and token in _words("verb") and before not in _words("small"):
+            return True
+        if index >= 2 and token in _words("plain_verb") and before.endswith("s"):
             return True
     return False
 

@@ -79,11 +79,16 @@ def _thanks(scene: Scene, pool: Pool) -> Paragraphs:
     facts: list[Part] = list(facts_for_thanks(scene, pool))
     opening, interest, available = _who(scene, "thanks.open"), "thanks.interest", "shared.availability"
     shapes: tuple[Paragraphs, ...] = (
-        [[opening], facts[::-1], [interest, *_mention(scene), available]],
+        [[opening], _asked_last(facts[::-1]), [interest, *_mention(scene), available]],
         [[opening, *facts[:1]], [*facts[1:], interest], [*_mention(scene), available]],
         [[opening, interest], facts, [*_mention(scene), available]],
+        [[opening], [interest, *facts[:1]], [*facts[1:], *_mention(scene), available]],
     )
     return shapes[scene.turn % len(shapes)]
+
+
+def _asked_last(facts: list[Part]) -> list[Part]:
+    return sorted(facts, key=lambda told: isinstance(told, Told) and told.field == "question")
 
 
 def _included(scene: Scene) -> list[Part]:

@@ -11,6 +11,7 @@ is not eligible: rendering it gives None.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import gcd
 from zlib import crc32
 
@@ -22,6 +23,7 @@ _INDEX = 0xE010
 _TAGS = re.compile(r"^\[([^\]]+)\] ?")
 _CHOICE = re.compile(r"<(?:([a-z]+):)?([^<>|]*)\|([^<>|]*)>")
 _SLOT = re.compile(r"\{(?:(de|à|que) )?([A-Za-z_]+)\}")
+_FACT = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _MARKED = re.compile(rf"{OPEN}([\ue010-\ue0ff])|{CLOSE}")
 
 # Slots that a greeting does without when the name is not known.
@@ -39,6 +41,7 @@ class Voice:
     tags: frozenset[str]
     seed: str
     place: int
+    crowd: int
     variant: int
 
 
@@ -71,8 +74,13 @@ def wording(template: str, slots: Mapping[str, str], voice: Voice) -> str | None
     return said[:at] + elision.upper_first(said[at:])
 
 
-def pick(role: str, templates: Sequence[str], slots: Mapping[str, str], voice: Voice) -> tuple[str, int]:
-    """The wording of `role` for this recipient and variant, and how many could have served ("" and 0 if none)."""
+def pick(
+    role: str, templates: Sequence[str], slots: Mapping[str, str], voice: Voice, before: str = ""
+) -> tuple[str, int]:
+    """The wording of `role` for this recipient and variant, and how many could have served ("" and 0 if none).
+
+    One that repeats the words of `before`, the letter so far, gives way to another nobody else has.
+    """
     eligible = [said for template in templates if (said := wording(template, slots, voice)) is not None]
     if not eligible:
         return "", 0
@@ -82,7 +90,24 @@ def pick(role: str, templates: Sequence[str], slots: Mapping[str, str], voice: V
     # prime with the count, so that each role goes through all its wordings and two roles do not walk together.
     steps = [step for step in range(1, count + 1) if gcd(step, count) == 1]
     step = steps[crc32(role.encode()) % len(steps)]
-    return eligible[(start + voice.place + voice.variant * step) % count], count
+    first = start + voice.variant * step
+    if voice.crowd > count:
+        return eligible[(first + voice.place) % count], count
+    # Every crowd-th wording is this recipient's and nobody else's: among them, the one that repeats least.
+    own = [eligible[(first + turn) % count] for turn in range(voice.place, count, voice.crowd)]
+    return min(own, key=lambda said: _echo(said, before)) if before else own[0], count
+
+
+def _echo(said: str, before: str) -> int:
+    """How much a sentence repeats what stands before it: long words in common, a second colon."""
+    said, before = _FACT.sub("", said), _FACT.sub("", before)
+    common = _stems(said) & _stems(before)
+    return len(common) + 2 * (":" in said and ":" in before)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:6].lower() for word in re.findall(r"[^\W\d_]{6,}", text))
 
 
 def marked(text: str, index: int) -> str:

@@ -100,6 +100,7 @@ class Scene:
             frozenset(tags | ({"tu"} if tu else {"vous"})),
             seed,
             self.place,
+            len(self.facts.people),
             self.variant,
         )
 
