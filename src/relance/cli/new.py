@@ -44,7 +44,8 @@ def command(  # noqa: PLR0917
     now, named = timezone.now(), [NewPerson(*parseaddr(words)) for words in people]
     url = location = mode = uid = ""
     if invitation is not None:
-        read, problems = read_invitation(invitation.read_bytes(), default_tz=tz or owner.tz, now=now)
+        own = (owner.email,) if owner.email else ()
+        read, problems = read_invitation(invitation.read_bytes(), default_tz=tz or owner.tz, now=now, own=own)
         for problem in problems:
             click.echo(f"{problem.place}: {problem_words(problem, owner.language)}", err=True)
         if read is None:
