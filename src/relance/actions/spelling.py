@@ -81,8 +81,8 @@ def _one_edit(word: str, letters: str) -> Iterator[str]:
     yield from (a + other + b[1:] for a, b in cuts if b for other in accents.get(b[0], ""))
     yield from (a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)
     yield from (a + b[0] + b for a, b in cuts if b)
-    yield from (a + b[1:] for a, b in cuts if b)
-    yield from (a + other + b[1:] for a, b in cuts if b for other in letters)
+    yield from (a + b[1:] for a, b in cuts if a and len(b) > 1)
+    yield from (a + other + b[1:] for a, b in cuts if a and b for other in letters)
     yield from (a + other + b for a, b in cuts for other in letters)
 
 

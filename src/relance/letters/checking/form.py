@@ -195,7 +195,9 @@ def _after_name(pieces: list[Token], index: int) -> bool:
     return (
         bool(side(before.text))
         or fold(before.text) in {"me", "maitre", "dr", "docteur", "pr"}
-        or (before.text.istitle() and fold(before.text) not in words("small_words"))
+        or (
+        before.text.istitle() and not {fold(before.text), fold(pieces[index].text)} & (words("small_words") | words("loud"))
+    )
     )
 
 
@@ -208,7 +210,7 @@ def _is_loud(run: list[Token]) -> bool:
         for flat in flats
         if flat in words("small_words")
         or re.search(
-            r"(?:ment|tion|ance|ence|able|ible|euse|eux|ing|ght|ould|ais|ait|ons|ez|ee|er|ir|ive|elle|ly|ed)$", flat
+            r"(?:ment|tion|ance|ence|able|ible|euse|eux|ing|ght|ould|ais|ait|ons|ez|ee|er|ir|ive|elle|ly|ed|if|ifs|el|eur|ique|isme|ive)$", flat
         )
     ]
     return (

@@ -74,6 +74,11 @@ def _in(text: str, place: tuple[int, int], message: Message, known: set[str]) ->
             yield span
 
 
+_WISHED = re.compile(
+    r"(?i:rejoindre|rejoigne|intégrer|servir|servira|servirait|join|joining)(?:\s+\w+)?\s+(?:la |le |l['’]|les |the )?$"
+)
+
+
 def _clause(before: str) -> str:
     """The end of what comes before, from the last mark that parts two thoughts."""
     return re.split(r"[;:]| mais | but |, et | où | where ", before)[-1][-110:]
@@ -142,7 +147,7 @@ def _is_known(name: str, message: Message, known: set[str]) -> bool:
     ]
     if not strange:
         return True
-    if len(strange) < len(parts):
+    if set(parts) & set(_parts(organisation)):
         return not _another(parts, strange, _parts(organisation))
     flat = fold(name).replace(".", "").replace(" ", "")
     full = fold(organisation).replace(" ", "")

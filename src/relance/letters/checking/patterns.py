@@ -5,6 +5,7 @@ The notation, over `Sentence.flat` (tokens parted by one space, no accents, no c
 
 - a pattern begins and ends on a token's edge; `%` is the rest of a token («remerci%»);
 - `<name>` is a list of words from `words.toml`, `<3>` up to three tokens of any kind, marks left out;
+- a family with `accents` is matched on the text with its accents;
 - round brackets do not capture; the rest is the `re` module's.
 
 A family is what one code (or one helper of it) needs: `find`, where a hit is a hit; `unless`, which undoes the hits of the
@@ -38,11 +39,12 @@ class Family:
     despite: re.Pattern[str] | None
     near: re.Pattern[str] | None
     quotes: bool
+    accents: bool = False
     together: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None], ...] = ()
 
     def spans(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Places in `sentence.flat`, the longest of those that overlap, in order."""
-        flat = sentence.flat
+        flat = sentence.low if self.accents else sentence.flat
         hits = list(self._together(flat))
         if self.near is None or self.near.search(flat):
             hits += [span for pattern in self.find for span in _hits(pattern, flat)]
@@ -114,6 +116,7 @@ def family(name: str, language: str) -> Family:
         _either(table.get("despite", ()), language),
         re.compile("|".join(table["near"])) if "near" in table else None,
         bool(table.get("quotes", False)),
+        bool(table.get("accents", False)),
         tuple(
             (tuple(compiled(one, language) for one in rule["all"]), _either(rule.get("none", ()), language))
             for rule in table.get("together", ())

@@ -27,7 +27,8 @@ def misspellings(message: Message, letter: Letter, speller: Speller | None) -> I
         return
     taken: list[tuple[int, int]] = []
     for sentence in letter.sentences:
-        for span in family("slips", letter.language).spans(sentence):
+        spans = family("slips", letter.language).spans(sentence)
+        for span in spans + family("slips-accented", letter.language).spans(sentence):
             place = sentence.place(*span)
             taken.append(place)
             yield finding("spelling", message, place)
