@@ -46,12 +46,12 @@ class _Words:
             if not word:
                 continue
             if word not in self._seen:
-                self._seen[word] = self._suggestions(word)
+                self._seen[word] = self.suggestions(word)
             near = self._seen[word]
             if near is not None:
                 yield Fault(start, start + len(word), "word", near)
 
-    def _suggestions(self, word: str) -> tuple[str, ...] | None:
+    def suggestions(self, word: str) -> tuple[str, ...] | None:
         """Known words one edit away, accents first; None when the word is known."""
         flat = word.replace("’", "'")
         lower = flat[:1].lower() + flat[1:]
@@ -93,6 +93,11 @@ class _Machine:
         self._grammar = grammar
         self._words = {"fr": french, "en": english}
 
+    @property
+    def known(self) -> tuple[_Words | None, _Words | None]:
+        """The words of French and of English."""
+        return self._words["fr"], self._words["en"]
+
     def faults(self, text: str, *, language: str) -> Iterator[Fault]:
         """Grammar first where Grammalecte is, then the unknown words."""
         if language == "fr" and self._grammar is not None:
@@ -112,7 +117,7 @@ class _Machine:
         words = self._words["fr"]
         for error in spelling:
             word = text[error["nStart"] : error["nEnd"]]
-            near = words._suggestions(word) if words else ()  # noqa: SLF001
+            near = words.suggestions(word) if words else ()
             if near is not None:
                 yield Fault(error["nStart"], error["nEnd"], "word", near)
 
@@ -120,12 +125,18 @@ class _Machine:
 @cache
 def machine_speller() -> Speller | None:
     """The best there is on this machine, loaded once; None when there is nothing."""
+    grammar, words = _grammalecte(), floor()
+    if grammar is None:
+        return words
+    return _Machine(grammar, *(words.known if words else (None, None)))
+
+
+@cache
+def floor() -> "_Machine | None":
+    """Hunspell and the dictionaries that ship with Relance: words only, no grammar."""
     french = _hunspell("fr", ("fr", _DICTIONARIES))
     english = _hunspell("en", ("en_GB", _DICTIONARIES), ("en_US", None))
-    grammar = _grammalecte()
-    if grammar is None and french is None and english is None:
-        return None
-    return _Machine(grammar, french, english)
+    return None if french is None and english is None else _Machine(None, french, english)
 
 
 def _hunspell(language: str, *sources: tuple[str, Any]) -> _Words | None:

@@ -38,7 +38,7 @@ def disagreements(message: Message, letter: Letter) -> Iterator[Finding]:
         seen: set[tuple[int, int]] = set()
         for start, end in (*_after_being(sentence), *_after_having(sentence)):
             right = _wrong(sentence.low[start:end], gender)
-            if right and (start, end) not in seen:
+            if right and (start, end) not in seen and not sentence.flat.startswith(" (", end):
                 seen.add((start, end))
                 yield finding("wrong-gender-agreement", message, sentence.place(start, end), fix=right, right=right)
 

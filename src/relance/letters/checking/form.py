@@ -35,7 +35,8 @@ def forms(message: Message, letter: Letter) -> Iterator[Finding]:
 _FORMULA_ADDRESS = re.compile(
     r"(?:agréer|agréez|agreer|agreez|recevoir|recevez|accepter|acceptez|croire|croyez|prie|assurance|présente|adresse)\s*(?:,|\s)\s*"
     r"(?P<address>(?:(?:cher|chère|chers|chères)\s+)?(?:madame|monsieur|mesdames|messieurs|mademoiselle|maître|docteur|professeur)"
-    r"(?:(?:\s+(?:et|la|le|l['’])?\s*|\s*,\s*)(?:cher |chère )?(?:madame|monsieur|messieurs|[\w'’-]+))*?)\s*(?:,|\.|à\s|en\s|l['’]expression|l['’]assurance|mes\s|nos\s|ma\s|notre\s|mon\s)",
+    r"(?:\s*,\s*(?:madame|monsieur|messieurs)|\s+(?:et\s+)?(?:cher |chère )?(?:monsieur|madame)|\s+(?:la|le)\s+[\w'’-]+(?:\s+(?:de|du|des|général\w*|délégu\w*|adjoint\w*|[a-zà-ÿ]+))*?|\s+l['’][\w'’ -]+?|\s+[A-ZÀ-Þ][\w'’-]+)?)"
+    r"\s*(?:,|\.|à\s|en\s|l['’]expression|l['’]assurance|mes\s|nos\s|ma\s|notre\s|mon\s)",
     re.IGNORECASE,
 )
 
@@ -50,7 +51,7 @@ _LEADING_ADDRESS = re.compile(
 def _mismatch(message: Message, letter: Letter) -> Iterator[Finding]:
     for start, end in (letter.closing, *letter.text[-1:]):
         match = _FORMULA_ADDRESS.search(message.body, start, end) or _LEADING_ADDRESS.search(
-            message.body[:end], start
+            message.body[:end], max(0, start - 1)
         )
         if match:
             opening = message.body[slice(*letter.greeting)]
@@ -196,8 +197,9 @@ def _after_name(pieces: list[Token], index: int) -> bool:
         bool(side(before.text))
         or fold(before.text) in {"me", "maitre", "dr", "docteur", "pr"}
         or (
-        before.text.istitle() and not {fold(before.text), fold(pieces[index].text)} & (words("small_words") | words("loud"))
-    )
+            before.text.istitle()
+            and not {fold(before.text), fold(pieces[index].text)} & (words("small_words") | words("loud"))
+        )
     )
 
 
@@ -210,7 +212,8 @@ def _is_loud(run: list[Token]) -> bool:
         for flat in flats
         if flat in words("small_words")
         or re.search(
-            r"(?:ment|tion|ance|ence|able|ible|euse|eux|ing|ght|ould|ais|ait|ons|ez|ee|er|ir|ive|elle|ly|ed|if|ifs|el|eur|ique|isme|ive)$", flat
+            r"(?:ment|tion|ance|ence|able|ible|euse|eux|ing|ght|ould|ais|ait|ons|ez|ee|er|ir|ive|elle|ly|ed|if|ifs|el|eur|ique|isme|ive)$",
+            flat,
         )
     ]
     return (

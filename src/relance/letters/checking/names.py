@@ -140,7 +140,10 @@ def _in_greeting(message: Message, letter: Letter) -> tuple[tuple[int, int], str
     named = [
         (token, flat)
         for index, (token, flat) in enumerate(zip(pieces, flats, strict=True))
-        if _could_be_name(flat) and index not in titles and not (titles and index > min(titles))
+        if _could_be_name(flat)
+        and message.body[token.start - 1 : token.start] not in set("[{<(")
+        and index not in titles
+        and not (titles and index > min(titles))
     ]
     said = {side(flat) for flat in flats if flat in _CIVILITIES} - {""}
     wrong_civility = _civility_clash(said, flats, message)

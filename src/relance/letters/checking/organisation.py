@@ -61,12 +61,9 @@ def _in(text: str, place: tuple[int, int], message: Message, known: set[str]) ->
     for match in pattern.finditer(text, *place):
         before = text[place[0] : match.start("name")]
         name, span = _trimmed(match["name"], match.start("name"))
-        if (
-            name
-            and not _is_known(name, message, known)
-            and not _PAST.search(_clause(before))
-            and not _person(before)
-        ):
+        past = not _WISHED.search(before) and _PAST.search(_clause(before))
+        civil = fold(name.split()[0]) in _CIVILITIES
+        if name and not past and not civil and not _is_known(name, message, known) and not _person(before):
             yield span
     for match in _SLIP.finditer(text, *place):
         name, span = _trimmed(match["name"], match.start("name"))
@@ -74,6 +71,9 @@ def _in(text: str, place: tuple[int, int], message: Message, known: set[str]) ->
             yield span
 
 
+_CIVILITIES = frozenset(
+    {"m", "mme", "mlle", "me", "dr", "mr", "mrs", "ms", "monsieur", "madame", "maitre", "docteur"}
+)
 _WISHED = re.compile(
     r"(?i:rejoindre|rejoigne|intégrer|servir|servira|servirait|join|joining)(?:\s+\w+)?\s+(?:la |le |l['’]|les |the )?$"
 )
@@ -155,11 +155,10 @@ def _is_known(name: str, message: Message, known: set[str]) -> bool:
         return True
     if all(part in words("places") or part in words("not_organisations") or part.isdigit() for part in parts):
         return True
-    return any(
-        piece.startswith(part) or part.startswith(piece)
-        for part in parts
+    return len(parts) == 1 and any(
+        piece.startswith(parts[0]) or parts[0].startswith(piece)
         for piece in _parts(organisation)
-        if min(len(part), len(piece)) >= 4
+        if min(len(parts[0]), len(piece)) >= 4
     )
 
 

@@ -40,6 +40,7 @@ class Family:
     near: re.Pattern[str] | None
     quotes: bool
     accents: bool = False
+    context: re.Pattern[str] | None = None
     together: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None], ...] = ()
 
     def spans(self, sentence: Sentence) -> list[tuple[int, int]]:
@@ -67,6 +68,8 @@ class Family:
                     yield min(match.start() for match in found), max(match.end() for match in found)
 
     def _undone(self, flat: str) -> bool:
+        if self.context is not None and not self.context.search(flat):
+            return True
         if self.unless is None or not self.unless.search(flat):
             return False
         return self.despite is None or not self.despite.search(flat)
@@ -117,6 +120,7 @@ def family(name: str, language: str) -> Family:
         re.compile("|".join(table["near"])) if "near" in table else None,
         bool(table.get("quotes", False)),
         bool(table.get("accents", False)),
+        _either(table.get("context", ()), language),
         tuple(
             (tuple(compiled(one, language) for one in rule["all"]), _either(rule.get("none", ()), language))
             for rule in table.get("together", ())

@@ -1,6 +1,7 @@
 """What is said, sentence by sentence: the codes found by their ways of saying it (`patterns/*.toml`)."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from relance.letters.checking.codes import applies, finding
 from relance.letters.checking.fixes import taking_out
@@ -29,6 +30,7 @@ _STRONGER: tuple[tuple[str, str], ...] = (
     ("reproach", "waiting-for-answer"),
     ("contests-decision", "reproach"),
     ("insistence-after-refusal", "pressure"),
+    ("pressure", "waiting-for-answer"),
     ("self-deprecation", "excuse-or-flattery"),
     ("competing-offer", "pressure"),
     ("excuse-or-flattery", "contests-decision"),
@@ -38,10 +40,13 @@ _STRONGER: tuple[tuple[str, str], ...] = (
 def said(message: Message, letter: Letter) -> Iterator[Finding]:
     """Findings of the codes that are a way of saying something."""
     codes = [code for code in SAID if applies(code, message)]
+    broken = _broken_promises(letter) if "reproach" in codes else {}
     for sentence in letter.sentences:
         if sentence.kind == "greeting":
             continue
         hits = {code: family(code, letter.language).spans(sentence) for code in codes}
+        if not hits.get("reproach") and (promise := broken.get(sentence.start)):
+            hits["reproach"] = [promise]
         for strong, weak in _STRONGER:
             if hits.get(strong) and hits.get(weak):
                 hits[weak] = [
@@ -51,6 +56,16 @@ def said(message: Message, letter: Letter) -> Iterator[Finding]:
             if spans:
                 span, fix = taking_out(letter, sentence, (spans[0][0], spans[-1][1]), code)
                 yield finding(code, message, span, fix=fix)
+
+
+def _broken_promises(letter: Letter) -> dict[int, tuple[int, int]]:
+    """Promises that the next sentence says were not kept: the start of the sentence -> the words."""
+    made, broken = family("promise-made", letter.language), family("promise-broken", letter.language)
+    return {
+        first.start: spans[0]
+        for first, second in pairwise(letter.sentences)
+        if first.kind == "body" and (spans := made.spans(first)) and broken.found(second)
+    }
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -1,0 +1,57 @@
+"""What a sentence says: found where it is said, whatever the words; left alone where it is only its twin."""
+
+from typing import Any
+
+import pytest
+
+from relance.letters.checking import check
+from tests.letters.checking.cases import codes, hosted, load, message, said_cases
+
+SAID = said_cases()
+# Known misses and false alarms, kept in sight: they are wrong, and a change that mends one must say so.
+KNOWN = {
+    "À cause du retard de mon train, je n'étais pas dans mon assiette.",
+    "Je suis désolée pour mes réponses un peu brouillonnes.",
+    "The person appointed has run a service for disabled children for six years.",
+    "If you have not heard from us by then, please assume you have been unsuccessful.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "letter", "code", "sentence", "faulty"), SAID, ids=[case[3][:60] for case in SAID]
+)
+def test_sentence(lang: str, letter: str, code: str, sentence: str, *, faulty: bool) -> None:
+    found = codes(check(hosted(lang, letter, sentence)))
+    if letter == "refusal" and faulty:
+        found = [one for one in found if one != "no-reason"]
+    right = code in found if faulty else found == []
+    assert right == (sentence not in KNOWN), found
+
+
+LETTERS = load("names_fr.yaml")
+
+
+@pytest.mark.parametrize(
+    "letter", LETTERS, ids=[f"{i}-{'-'.join(x['expect']) or 'clean'}" for i, x in enumerate(LETTERS)]
+)
+def test_letter(letter: dict[str, Any]) -> None:
+    case = {
+        "role": "Juriste",
+        "organisation": letter.get("organisation", "Cabinet Delmas"),
+        "candidate": {"name": letter.get("name", "Samira Benali"), "gender": letter.get("gender", "f")},
+        "interview_date": "2026-11-10",
+        "recipient": letter.get("recipient", {"name": "Claire Dupont", "civility": "Mme"}),
+        "tu_offered": letter.get("tu", False),
+        "agency": letter.get("agency"),
+        "refusal": {"reasons": None} if letter["purpose"] == "after_rejection" else None,
+        "invitation": letter.get("invitation"),
+    }
+    read = message(
+        purpose=letter["purpose"],
+        locale=letter.get("locale", "fr-FR"),
+        case={key: value for key, value in case.items() if value is not None},
+        sent_on=letter["sent_on"],
+        subject=letter.get("subject", "Merci"),
+        body=letter["body"],
+    )
+    assert codes(check(read)) == sorted(letter["expect"])
