@@ -194,6 +194,8 @@ def _spelled(days: int) -> str:
 
 
 def _stated(sentence: Sentence, language: str) -> Iterator[Stated]:
+    if language not in _DURATION:
+        return
     taken: list[tuple[int, int]] = []
     for read in (_durations, _days_named, _relative):
         for stated in read(sentence.flat, language):
