@@ -1,7 +1,7 @@
 """`parse`: a raw message taken apart, whatever it holds. Never raises; what could not be read is in `problems`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
@@ -15,9 +15,10 @@ from relance.mail.reading.shapes import Address, Attachment, ParsedMessage, Turn
 from relance.mail.reading.signatures import split_signature
 
 MAX_TEXT = 60_000
+MAX_ADDRESSES = 100
 _ID = re.compile(r"<([^<>\s]{3,400})>")
 _BARE_ID = re.compile(r"[^<>\s,;]{1,200}@[^<>\s,;]{1,200}")
-_ADDRESS = pattern("parsing", "ADDRESS")
+_BARE_ADDRESS = re.compile(r"[^\s<>,;\"()]{1,64}@[^\s<>,;\"()]{1,190}")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x34F, 0x180E), None) | {
     0xA0: " ",
     0x202F: " ",
@@ -208,12 +209,28 @@ def _first_address(part: mime.Part, *names: str) -> Address:
 def addresses(value: str) -> tuple[Address, ...]:
     """The addresses of a header, groups and comments aside."""
     found = []
-    for match in _ADDRESS.finditer(value[: mime.MAX_VALUE]):
-        email = (match[3] or match[4] or "").strip("'\"").lower()
-        name = re.sub(r"\\(.)", r"\1", match[1] or match[2] or "").strip().strip("'")
-        if "@" in email:
-            found.append(Address(name, email))
+    for piece in _pieces(value[: mime.MAX_VALUE]):
+        name, angle, rest = piece.rpartition("<")
+        bare = _BARE_ADDRESS.search(rest)
+        email = rest.partition(">")[0].strip() if angle else (bare[0] if bare else "")
+        if "@" in email and len(email) < 255 and not re.search(r"\s", email):
+            clean = re.sub(r"\\(.)", r"\1", name.strip().strip('"')).strip().strip("'")
+            found.append(Address(clean[:200], email.strip("'\"").lower()))
+        if len(found) >= MAX_ADDRESSES:
+            break
     return tuple(found)
+
+
+def _pieces(value: str) -> Iterator[str]:
+    """What stands between commas or semicolons, out of quotation marks."""
+    start, quoted = 0, False
+    for index, char in enumerate(value):
+        if char == '"' and value[index - 1 : index] != "\\":
+            quoted = not quoted
+        elif char in ",;" and not quoted:
+            yield value[start:index]
+            start = index + 1
+    yield value[start:]
 
 
 def message_ids(value: str) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ _BULLET = re.compile(r"\s*(?:[-–—*•·▪]|\d{1,2}[.)])\s+\S")
 _SMILEY = re.compile(r"[:;]-?[)(DPp]|[\U0001F300-\U0001FAFF\u2600-\u27bf\ufe0f]")
 
 
+# What a person writes in an answer, many times over; the rest of a text is kept but decides nothing.
+MAX_READ, MAX_SENTENCES, MAX_SENTENCE = 12_000, 120, 500
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence in plain form, as written, and whether it asks."""
@@ -55,14 +59,14 @@ def compose(text: str) -> str:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Sentences in order. Hard-wrapped lines are joined first; a list item or a short line stands alone."""
     found: list[Sentence] = []
-    for paragraph in _paragraphs(compose(text)):
+    for paragraph in _paragraphs(compose(text[:MAX_READ])):
         for piece in _cut(paragraph):
             written = _SMILEY.sub(" ", piece)
             written = re.sub(r"\s+", " ", written).strip(" -*•\t")
             if written:
                 asks = "?" in written[-4:]
                 found.append(Sentence(plain(written), written, asks, len(found)))
-            if len(found) >= 400:
+            if len(found) >= MAX_SENTENCES:
                 return tuple(found)
     return tuple(found)
 
@@ -104,4 +108,6 @@ def _cut(paragraph: str) -> list[str]:
         pieces.append(paragraph[start : found.end()])
         start = found.end()
     pieces.append(paragraph[start:])
-    return [piece for piece in pieces if piece.strip()]
+    whole = [piece for piece in pieces if piece.strip()]
+    # Nobody writes a sentence of a thousand letters: what has no full stop is cut where it stands.
+    return [piece[at : at + MAX_SENTENCE] for piece in whole for at in range(0, len(piece), MAX_SENTENCE)]

@@ -41,13 +41,14 @@ def _is_footer(paragraph: str) -> bool:
 
 def _start(lines: list[str]) -> int | None:
     """The first line of the signature."""
+    has_words = False
     for index, line in enumerate(lines):
-        if line in {"-- ", "--"} or (line.startswith(SIGNATURE) and any(item.strip() for item in lines[:index])):
+        if line in {"-- ", "--"} or (line.startswith(SIGNATURE) and has_words):
             return index
         # «Merci,» alone opens a message as often as it ends one: words must stand above it.
-        has_words = any(len(item.split()) > 1 for item in lines[:index])
-        if has_words and _CLOSING.fullmatch(line.strip()) and _is_tail(lines[index + 1 :]):
+        if has_words and _CLOSING.fullmatch(line.strip()) and _is_tail(lines[index + 1 : index + 80]):
             return index
+        has_words = has_words or len(line.split()) > 1
     return _contact_card(lines)
 
 
