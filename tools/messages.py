@@ -1,12 +1,15 @@
-"""Catalogues of the interface: gather every sentence of code and pages, merge it, compile it.
+"""English catalogues: gather every French sentence, merge it, compile it.
 
-    python tools/messages.py           gather, merge into the English catalogue, compile it, say what is missing
-    python tools/messages.py --check   change nothing; exit 1 if a sentence has no English or the catalogue is old
+    python tools/messages.py           gather, merge into the catalogues, compile them, say what is missing
+    python tools/messages.py --check   change nothing; exit 1 if a sentence has no English or a catalogue is old
 
-The sentences of the code are French: French needs no catalogue. Only Babel and Django are used, no gettext binary.
+Two domains: `django`, the words of code and pages, and `relance`, what the codes of `wording` say, each under the
+context `table.code`. French needs no catalogue. Only Babel and Django are used, no gettext binary.
 """
 
+import importlib
 import io
+import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +24,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "relance"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+WORDS = CATALOGUE.with_name("relance.po")
 #: Which arguments of a call hold the words; «c» marks the context.
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext": None,
@@ -46,32 +50,55 @@ def gather(source: Path = SOURCE) -> Catalog:
     return catalog
 
 
+def gather_words() -> Catalog:
+    """Return every sentence of the tables of `wording`, in the order of their names: merges then seldom meet."""
+    found: dict[str, str] = {}
+    room = importlib.import_module("relance.wording")
+    for module in pkgutil.iter_modules(room.__path__):
+        for table in vars(importlib.import_module(f"relance.wording.{module.name}")).values():
+            if isinstance(table, room.Sentences):
+                for code, french in table.items():
+                    if found.setdefault(f"{table.name}.{code}", french) != french:
+                        raise ValueError(f"two tables called {table.name} disagree on {code}")
+    catalog = Catalog(locale="en", fuzzy=False)
+    for context in sorted(found):
+        catalog.add(found[context], context=context)
+    return catalog
+
+
 def merged(gathered: Catalog, file: Path = CATALOGUE) -> Catalog:
-    """Return the catalogue of `file` with exactly the sentences gathered, translations kept."""
+    """Return the catalogue of `file` with exactly the sentences gathered, translations kept.
+
+    Of a code whose French changed, the English is kept as «fuzzy»: to be read again.
+    """
     kept = _read(file)
+    by_code = {message.context: message for message in kept if "." in (message.context or "")}
     for message in gathered:
         if not message.id:
             continue
-        old = kept.get(message.id, message.context)
-        if old is not None:
+        if old := kept.get(message.id, message.context):
+            message.string, message.flags = old.string, message.flags | (old.flags & {"fuzzy"})
+        elif old := by_code.get(message.context):
             message.string = old.string
+            message.flags.add("fuzzy")
     return gathered
 
 
 def missing(catalog: Catalog) -> list[str]:
-    """Return the sentences without a translation."""
+    """Return the sentences without a translation, or whose translation is to be read again."""
     wanting = []
     for message in catalog:
         strings = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
-        if message.id and not all(strings):
-            wanting.append(str(message.id))
+        if message.id and (message.fuzzy or not all(strings)):
+            wanting.append(f"{message.context}: {message.id}" if message.context else str(message.id))
     return wanting
 
 
 def po_bytes(catalog: Catalog) -> bytes:
-    """Write a catalogue the same way each time: sorted, without dates or places."""
+    """Write a catalogue the same way each time: sorted by code or by words, without dates or places."""
+    by_code = all("." in (message.context or "") for message in catalog if message.id)
     out = io.BytesIO()
-    write_po(out, catalog, width=110, no_location=True, omit_header=True, sort_output=True)
+    write_po(out, catalog, width=110, no_location=True, omit_header=True, sort_output=not by_code)
     header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     return header + b'"Language: en\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n' + out.getvalue()
 
@@ -90,20 +117,33 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 def main(arguments: list[str]) -> int:
     """Run the command; return its exit status."""
-    catalog = merged(gather())
-    po, mo = po_bytes(catalog), mo_bytes(catalog)
-    compiled = CATALOGUE.with_suffix(".mo")
-    fresh = CATALOGUE.exists() and CATALOGUE.read_bytes() == po and compiled.read_bytes() == mo
-    if "--check" not in arguments and not fresh:
-        CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-        CATALOGUE.write_bytes(po)
-        compiled.write_bytes(mo)
-    wanting = missing(catalog)
-    for sentence in wanting:
-        print(f"no English: {sentence}")
-    if "--check" in arguments and not fresh:
-        print("the catalogue is old: run python tools/messages.py")
-    return 1 if wanting or ("--check" in arguments and not fresh) else 0
+    check = "--check" in arguments
+    failed = False
+    for file, gathered in ((CATALOGUE, gather()), (WORDS, gather_words())):
+        catalog = merged(gathered, file)
+        fresh = is_fresh(catalog, file)
+        if not check and not fresh:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(po_bytes(catalog))
+            file.with_suffix(".mo").write_bytes(mo_bytes(catalog))
+        wanting = missing(catalog)
+        for sentence in wanting:
+            print(f"{file.name}: no English: {sentence}")
+        if check and not fresh:
+            print(f"{file.name} is old: run python tools/messages.py")
+        failed = failed or bool(wanting) or (check and not fresh)
+    return int(failed)
+
+
+def is_fresh(catalog: Catalog, file: Path = CATALOGUE) -> bool:
+    """Tell whether the written and the compiled catalogue say exactly this."""
+    compiled = file.with_suffix(".mo")
+    return (
+        file.exists()
+        and compiled.exists()
+        and file.read_bytes() == po_bytes(catalog)
+        and compiled.read_bytes() == mo_bytes(catalog)
+    )
 
 
 def _read(file: Path) -> Catalog:

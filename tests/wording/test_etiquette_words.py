@@ -1,8 +1,7 @@
-"""Every code etiquette can emit has its sentence in both languages, and every rule its author."""
+"""Every code etiquette can emit has its sentence, and every rule its author."""
 
 import ast
 import re
-import string
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -12,39 +11,17 @@ import pytest
 import relance.etiquette
 from relance.etiquette import Problem, load_playbook, playbook_ids
 from relance.etiquette.steps import ACTIONS, CHANNELS, FLAGS, STATES
-from relance.wording import LANGUAGES, Sentences, steps
+from relance.wording import Sentences, steps
 from relance.wording.authors import SEEDS, WIDER, sources_of, who_wrote
 from relance.wording.problems import PROBLEMS, say_problem
 from relance.wording.reasons import REASONS
 
 CODE = Path(relance.etiquette.__file__).parent
 RULE = re.compile(r'"((?:PL|[A-Z])-\d\d)"')
-TABLES = {
-    "actions": steps.ACTIONS,
-    "channels": steps.CHANNELS,
-    "flags": steps.FLAGS,
-    "states": steps.STATES,
-    "guard": steps.GUARD,
-    "table": steps.TABLE,
-    "problems": PROBLEMS,
-    "reasons": REASONS,
-}
 
 
 def source_text(*folders: Path) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for folder in folders for file in folder.glob("*.py"))
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_every_sentence_is_in_both_languages_with_the_same_holes(name: str) -> None:
-    for code, pair in TABLES[name].items():
-        assert sorted(pair) == sorted(LANGUAGES), code
-        assert holes(pair["fr"]) == holes(pair["en"]), code
-        assert all(pair[lang].strip() == pair[lang] != "" for lang in LANGUAGES), code
-
-
-def holes(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from relance.etiquette.steps import ACTIONS as IN_ORDER
 from relance.wording import say
 from relance.wording.authors import who_wrote
 from relance.wording.reasons import REASONS
-from relance.wording.steps import ACTIONS, CHANNELS, GUARD, STATES, TABLE, WEEKDAYS, say_flag
+from relance.wording.steps import ACTIONS, CHANNELS, GUARD, STATES, TABLE, say_flag, say_weekday
 
 Row = Sequence[str]
 
@@ -72,7 +72,7 @@ def _row(facts: Facts, action: Action, lang: str) -> Row:
 
 
 def _when(when: datetime | date, lang: str) -> str:
-    weekday = WEEKDAYS["fr" if lang == "fr" else "en"][when.weekday()]
+    weekday = say_weekday(when.weekday(), lang)
     return f"{weekday} {when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"{weekday} {when:%Y-%m-%d}"
 
 

@@ -2,59 +2,75 @@
 
 from dataclasses import dataclass
 
-from relance.wording import Sentences
+from relance.wording import Sentences, say
+
+_PLACES = Sentences(
+    "places",
+    {
+        "le_matin_morocco": "Le Matin, Maroc",
+        "fed_legal_france": "Fed Legal, France",
+        "quebec": "Québec",
+        "northern_france_and_belgium": "nord de la France et Belgique",
+        "author_unknown_france": "auteur inconnu, France",
+        "france": "France",
+        "united_states": "États-Unis",
+        "united_kingdom": "Royaume-Uni",
+        "online": "en ligne",
+        "netherlands": "Pays-Bas",
+        "france_and_switzerland": "France et Suisse",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text: its author, where it comes from in both languages, and its year when known."""
+    """A text: its author, where it comes from (a code of _PLACES), and its year when known."""
 
     author: str
-    fr: str
-    en: str
+    origin: str
     year: int | None = None
 
     def place(self, lang: str = "fr") -> str:
         """Where the author writes from."""
-        return self.fr if lang.lower().startswith("fr") else self.en
+        return say(_PLACES, self.origin, lang)
 
 
 #: The five source texts, by the number that opens their names.
 SEEDS = {
-    "000": Source("Ali El Harti", "Le Matin, Maroc", "Le Matin, Morocco"),
-    "001": Source("Audrey Déléris", "Fed Legal, France", "Fed Legal, France"),
-    "002": Source("Pages Jaunes", "Québec", "Québec", 2014),
-    "003": Source("La Voix Emploi", "nord de la France et Belgique", "northern France and Belgium", 2017),
-    "004": Source("Le bilan sur le parking", "auteur inconnu, France", "author unknown, France"),
+    "000": Source("Ali El Harti", "le_matin_morocco"),
+    "001": Source("Audrey Déléris", "fed_legal_france"),
+    "002": Source("Pages Jaunes", "quebec", 2014),
+    "003": Source("La Voix Emploi", "northern_france_and_belgium", 2017),
+    "004": Source("Le bilan sur le parking", "author_unknown_france"),
 }
 
 #: What was read beside them: used where the five texts are silent.
 WIDER = {
-    "B-02": Source("Stratégies", "France", "France"),
-    "B-03": Source("PowerMyCV", "France", "France"),
-    "B-04": Source("Fed Business", "France", "France", 2023),
-    "B-05": Source("Robert Half", "France", "France", 2012),
-    "B-06": Source("Journal Métro", "Québec", "Québec"),
-    "B-07": Source("La Presse, Accountemps", "Québec", "Québec", 2012),
-    "B-08": Source("Indeed", "France", "France", 2023),
-    "B-09": Source("HelloWork", "France", "France"),
-    "B-13": Source("Rebondir", "France", "France"),
-    "B-15": Source("Climb the Ladder", "États-Unis", "United States"),
-    "B-16": Source("Firsthand, Vault", "États-Unis", "United States", 2012),
-    "B-17": Source("TopCV", "Royaume-Uni", "United Kingdom"),
-    "B-18": Source("YouTern", "États-Unis", "United States", 2016),
-    "B-19": Source("JournalismJobs", "États-Unis", "United States"),
-    "B-20": Source("Inspire Ambitions", "en ligne", "online"),
-    "B-21": Source("Women as Agents of Change", "en ligne", "online", 2022),
-    "B-22": Source("TU Delft", "Pays-Bas", "Netherlands"),
-    "B-23": Source("PowerToFly", "États-Unis", "United States"),
-    "B-24": Source("Cadremploi, jobup.ch", "France et Suisse", "France and Switzerland"),
-    "B-26": Source("Dalena Bradley", "États-Unis", "United States"),
-    "B-27": Source("Elliott Scott HR", "en ligne", "online", 2015),
-    "B-28": Source("Evil HR Lady", "États-Unis", "United States"),
-    "B-29": Source("Appoint", "Royaume-Uni", "United Kingdom"),
-    "B-30": Source("Jobijoba", "France", "France", 2016),
-    "B-40": Source("Robert Half", "États-Unis", "United States", 2017),
+    "B-02": Source("Stratégies", "france"),
+    "B-03": Source("PowerMyCV", "france"),
+    "B-04": Source("Fed Business", "france", 2023),
+    "B-05": Source("Robert Half", "france", 2012),
+    "B-06": Source("Journal Métro", "quebec"),
+    "B-07": Source("La Presse, Accountemps", "quebec", 2012),
+    "B-08": Source("Indeed", "france", 2023),
+    "B-09": Source("HelloWork", "france"),
+    "B-13": Source("Rebondir", "france"),
+    "B-15": Source("Climb the Ladder", "united_states"),
+    "B-16": Source("Firsthand, Vault", "united_states", 2012),
+    "B-17": Source("TopCV", "united_kingdom"),
+    "B-18": Source("YouTern", "united_states", 2016),
+    "B-19": Source("JournalismJobs", "united_states"),
+    "B-20": Source("Inspire Ambitions", "online"),
+    "B-21": Source("Women as Agents of Change", "online", 2022),
+    "B-22": Source("TU Delft", "netherlands"),
+    "B-23": Source("PowerToFly", "united_states"),
+    "B-24": Source("Cadremploi, jobup.ch", "france_and_switzerland"),
+    "B-26": Source("Dalena Bradley", "united_states"),
+    "B-27": Source("Elliott Scott HR", "online", 2015),
+    "B-28": Source("Evil HR Lady", "united_states"),
+    "B-29": Source("Appoint", "united_kingdom"),
+    "B-30": Source("Jobijoba", "france", 2016),
+    "B-40": Source("Robert Half", "united_states", 2017),
 }
 
 #: The texts that state a rule of the catalogue.
@@ -79,10 +95,13 @@ _STATED_BY = {
     "X-11": "002", "X-18": "002", "X-13": "001 003 004", "X-14": "000 001 004", "X-15": "001",
 }  # fmt: skip
 
-_OURS: Sentences = {
-    "rule": {"fr": "règle de Relance", "en": "rule of Relance"},
-    "choice": {"fr": "choix de Relance", "en": "choice of Relance"},
-}
+_OURS = Sentences(
+    "ours",
+    {
+        "rule": "règle de Relance",
+        "choice": "choix de Relance",
+    },
+)
 
 
 def sources_of(rule: str, playbook_id: str = "") -> tuple[Source, ...]:
@@ -105,4 +124,4 @@ def who_wrote(rule: str, lang: str = "fr", playbook_id: str = "") -> str:
     ]
     if told:
         return "; ".join(told)
-    return _OURS["choice" if rule.startswith("AS-") else "rule"]["fr" if lang.lower().startswith("fr") else "en"]
+    return say(_OURS, "choice" if rule.startswith("AS-") else "rule", lang)
