@@ -1,10 +1,13 @@
 """A message taken apart, whatever it holds."""
 
+import ast
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+import relance
 from relance.mail.reading import ParsedMessage, parse, read
 from relance.wording.readings import READING_PROBLEMS
 
@@ -94,5 +97,12 @@ def test_dates_out_of_sense(when: str) -> None:
     assert _codes(message) == ["bad_date"]
 
 
-def test_every_problem_has_its_sentences() -> None:
-    assert all(set(pair) == {"fr", "en"} for pair in READING_PROBLEMS.values())
+def test_every_problem_has_its_sentence_and_no_other() -> None:
+    room = Path(relance.__file__).parent
+    files = (*(room / "mail" / "reading").glob("*.py"), room / "cli" / "read.py")
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    words = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [call.args[1] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Problem"]
+    assert {code.value for code in made if isinstance(code, ast.Constant)} - set(READING_PROBLEMS) == set()
+    assert set(READING_PROBLEMS) - words == set()
