@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
@@ -140,6 +140,7 @@ def mail(
     at: datetime,
     message_id: str = "<answer-1@delmas.test>",
     in_reply_to: str = "",
+    calendar: str = "",
     **headers: str,
 ) -> bytes:
     """A message as a server holds it."""
@@ -151,4 +152,31 @@ def mail(
     for name, value in headers.items():
         message[name.replace("_", "-")] = value
     message.set_content(text)
+    if calendar:
+        method = calendar.partition("METHOD:")[2].partition("\r\n")[0]
+        message.add_alternative(calendar.encode(), maintype="text", subtype="calendar", params={"method": method})
     return message.as_bytes()
+
+
+def calendar(
+    *,
+    start: datetime,
+    minutes: int = 60,
+    uid: str = "uid-1@delmas.test",
+    sequence: int = 0,
+    method: str = "REQUEST",
+    organizer: str = "Claire Dupont <c.dupont@delmas.test>",
+    summary: str = "Second entretien – juriste droit social",
+    stamp: str = "20261125T080000Z",
+) -> str:
+    """An invitation as calendars send it."""
+    name, address = organizer.rstrip(">").split(" <")
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Exemple//FR", f"METHOD:{method}", "BEGIN:VEVENT", f"UID:{uid}",
+        f"DTSTAMP:{stamp}", f"SEQUENCE:{sequence}", f"DTSTART:{start.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"DTEND:{start.astimezone(UTC) + timedelta(minutes=minutes):%Y%m%dT%H%M%SZ}", f"SUMMARY:{summary}",
+        f"ORGANIZER;CN={name}:mailto:{address}", "ATTENDEE;CN=Paul Ricard:mailto:p.ricard@delmas.test",
+        "ATTENDEE;CN=Samira Benali:mailto:alice@example.org", "LOCATION:https://visio.example.net/delmas",
+        "END:VEVENT", "END:VCALENDAR", "",
+    ]  # fmt: skip
+    return "\r\n".join(lines)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
+from relance.actions.move_interview import put_back
 from relance.actions.refusals import BadInputError
 from relance.actions.stop_letters import stop_letters
 from relance.etiquette.problems import Problem
@@ -39,10 +40,15 @@ def log_event(
 
 
 def undo_entry(*, entry: Entry, now: datetime) -> Entry:
-    """Take an entry back with another: the journal keeps both. Undoing twice is refused."""
+    """Take an entry back with another: the journal keeps both. Undoing twice is refused.
+
+    An interview that was moved goes back to its hour.
+    """
     if entry.kind == Entry.Kind.UNDO or Entry.objects.filter(undoes=entry).exists():
         raise BadInputError((Problem("entry", "already_undone"),))
     with transaction.atomic():
+        if entry.kind == Entry.Kind.MOVED:
+            put_back(entry=entry)
         undo = append(round_=entry.round, kind=Entry.Kind.UNDO, now=now, undoes=entry)
         refresh_due(case=entry.case, now=now)
     return undo

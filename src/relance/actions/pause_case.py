@@ -29,7 +29,7 @@ def pause_case(*, case: Case, because: str, now: datetime) -> None:
 
 def resume_case(*, case: Case, now: datetime) -> bool:
     """Let a case go on, unless another answer of it still waits to be looked at."""
-    waiting = InboundMail.objects.filter(case=case, status=InboundMail.Status.NEW, is_human=True).exists()
+    waiting = InboundMail.objects.filter(case=case, status=InboundMail.Status.NEW).exists()
     if waiting:
         return False
     with transaction.atomic():

@@ -38,6 +38,7 @@ class NewInterview:
     process_length: str = "unknown"
     invitation_uid: str = ""
     invitation_sequence: int = 0
+    invitation_stamp: datetime | None = None
 
 
 def start_case(*, owner: Owner, interview: NewInterview, now: datetime) -> Case:
@@ -87,6 +88,7 @@ def open_round(*, case: Case, interview: NewInterview, number: int, now: datetim
         process_length=interview.process_length,
         invitation_uid=interview.invitation_uid[:500],
         invitation_sequence=interview.invitation_sequence,
+        invitation_stamp=interview.invitation_stamp,
     )
     join(round_=round_, organisation=case.organisation, people=interview.people)
     append(round_=round_, kind=Entry.Kind.NOTE, action="interview", at=start, now=now)

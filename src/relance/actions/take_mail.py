@@ -1,6 +1,7 @@
 """Take one message that was read: to whom it belongs, what it stops, what it proposes."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,11 +12,23 @@ from relance.actions import reconcile
 from relance.actions.keep_time import refresh_due
 from relance.actions.log_event import log_event
 from relance.actions.pause_case import pause_case
+from relance.actions.take_invitation import (
+    Effect,
+    apply_invitation,
+    as_invited,
+    case_of_meeting,
+    effect_of,
+    invitation_data,
+    invitation_of,
+    is_quiet,
+    widened,
+)
 from relance.actions.tell import tell
+from relance.calendars.invitations import Invitation
 from relance.etiquette.hours import EMAIL_SLOT, at_hour
 from relance.etiquette.workingdays import working_days
 from relance.mail.doors import Fetched
-from relance.mail.reading import Known, Match, ParsedMessage, Reading, match, parse, read
+from relance.mail.reading import Known, Match, ParsedMessage, Reading, match, parse, read_parsed
 from relance.records import queries
 from relance.records.models import Case, Entry, InboundMail, Letter, Mailbox
 
@@ -26,7 +39,9 @@ WORKING_DAYS_AFTER_RETURN = 3
 def take_mail(*, mailbox: Mailbox, fetched: Fetched, known: Known, now: datetime) -> bool:
     """Keep a message that came in, when it concerns a case, and stop what it stops. Return whether it does."""
     message = parse(fetched.raw)
-    found = match(message, known)
+    own = known.own_addresses
+    invitation = invitation_of(message=message, raw=fetched.raw, tz=mailbox.owner.tz, own=own, now=now)
+    found = _match(mailbox, message, invitation, known)
     if found.certainty in {"none", "own"}:
         return False
     case = _case(mailbox, found.case) if found.case else None
@@ -34,23 +49,64 @@ def take_mail(*, mailbox: Mailbox, fetched: Fetched, known: Known, now: datetime
     if case is None and not likely:
         return False
     zone_of = case or likely[0]
-    reading = read(fetched.raw, region=zone_of.region, tz=zone_of.tz)
+    reading = read_parsed(message, region=zone_of.region, tz=zone_of.tz)
     if case is None and reading.kind == "unrelated" and not reading.pauses:
         return False
-    kept = _kept(mailbox, fetched, message, found, reading, likely if case is None else [case])
+    meeting = _meeting(case, invitation, reading, now)
+    if meeting is not None:
+        reading = as_invited(reading, meeting.effect, meeting.invitation)
+    kept = _kept(mailbox, fetched, message, found, reading, cases=[case] if case else likely, meeting=meeting)
     if kept is None:
         return False
-    letter = kept.letter
-    if letter is not None:
-        _proves_it_left(letter, now)
+    if meeting is not None and case is not None:
+        apply_invitation(case=case, effect=meeting.effect, invitation=meeting.invitation, mail=kept, now=now)
+    if kept.letter is not None:
+        _proves_it_left(kept.letter, now)
+    _stop(mailbox, reading, kept, [case] if case else likely, now)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """An invitation of a known case and what it does there; `quiet` when the user need not say a word."""
+
+    invitation: Invitation
+    effect: Effect
+    quiet: bool
+
+
+def _match(mailbox: Mailbox, message: ParsedMessage, invitation: Invitation | None, known: Known) -> Match:
+    """Whose mail it is; a meeting is known by its UID, then by those who take part in it."""
+    found = match(message, known)
+    if invitation is None or found.certainty in {"sure", "own"}:
+        return found
+    case = case_of_meeting(mailbox, invitation)
+    if case is not None:
+        return Match(str(case.pk), "sure", ("meeting",))
+    if found.certainty == "likely":
+        return found
+    by_people = match(widened(message, invitation, known.own_addresses), known)
+    return by_people if by_people.certainty in {"sure", "likely"} else found
+
+
+def _meeting(case: Case | None, invitation: Invitation | None, reading: Reading, now: datetime) -> _Meeting | None:
+    if case is None or invitation is None:
+        return None
+    effect = effect_of(case=case, invitation=invitation, now=now)
+    quiet = is_quiet(case=case, effect=effect, invitation=invitation, reading=reading, now=now)
+    return _Meeting(invitation, effect, quiet)
+
+
+def _stop(mailbox: Mailbox, reading: Reading, kept: InboundMail, cases: list[Case], now: datetime) -> None:
+    """Stop what the mail stops. The row itself says whether it waits for the user."""
+    case = cases[0] if kept.case_id else None
     if reading.kind == "bounce":
-        _bounced(mailbox, reading, letter, case, now)
-    elif reading.pauses:
-        for concerned in [case] if case else likely:
+        _bounced(mailbox, reading, kept.letter, case, now)
+    elif kept.status == InboundMail.Status.NEW:
+        for concerned in cases:
             pause_case(case=concerned, because="answer-arrived", now=now)
     elif reading.out_of_office_until is not None and case is not None:
         hold_until_return(case=case, back_on=reading.out_of_office_until, now=now)
-    return True
 
 
 def take_sent(*, mailbox: Mailbox, fetched: Fetched, known: Known, now: datetime) -> bool:
@@ -105,8 +161,13 @@ def _kept(
     message: ParsedMessage,
     found: Match,
     reading: Reading,
+    *,
     cases: list[Case],
+    meeting: _Meeting | None,
 ) -> InboundMail | None:
+    waits = reading.pauses or (meeting is not None and meeting.effect == "cancelled")
+    if meeting is not None and meeting.quiet:
+        waits = False
     letter = Letter.objects.filter(owner=mailbox.owner, token=found.letter_id).first() if found.letter_id else None
     try:
         with transaction.atomic():
@@ -126,12 +187,16 @@ def _kept(
                 kind=reading.kind,
                 is_human=reading.is_human,
                 confidence=reading.confidence,
-                reading=reading_data(reading, found),
-                status=InboundMail.Status.NEW if reading.pauses else InboundMail.Status.HANDLED,
+                reading=reading_data(reading, found) | _meeting_data(meeting),
+                status=InboundMail.Status.NEW if waits else InboundMail.Status.HANDLED,
             )
     except IntegrityError:
         # Read already (two folders hold it, or UIDVALIDITY changed): once is enough.
         return None
+
+
+def _meeting_data(meeting: _Meeting | None) -> dict[str, Any]:
+    return {"invitation": invitation_data(meeting.invitation, meeting.effect)} if meeting else {}
 
 
 def reading_data(reading: Reading, found: Match | None = None) -> dict[str, Any]:

@@ -33,6 +33,7 @@ INPUTS = Sentences(
             "Ce texte dépasse {most} signes : rien n’a été enregistré de trop, et votre texte est encore dans la "
             "page. Raccourcissez-le."
         ),
+        "moved_since": "L’entretien a encore changé d’heure depuis : annulez d’abord le dernier déplacement.",
         "already_undone": "C’est déjà annulé.",
         "password_missing": "Il manque le mot de passe.",
         "port_not_a_number": "Le port est un nombre, 993 par exemple.",

@@ -24,6 +24,10 @@ REFUSALS = Sentences(
         "check-error": "Une objection grave reste dans le texte. Corrigez-la, puis approuvez.",
         "answer-arrived": "Une réponse est arrivée : rien ne part avant que vous ayez dit ce qu’elle veut dire.",
         "question-to-answer": "Ils vous ont posé une question : répondez-leur d’abord.",
+        "interview-moved": "L’entretien a changé d’heure : la lettre a été arrêtée, son texte est gardé.",
+        "interview-cancelled": (
+            "L’entretien est annulé dans leur agenda : rien ne part avant que vous ayez dit ce qu’il en est."
+        ),
         "bounce": "Un message précédent n’est pas arrivé : vérifiez l’adresse avant d’écrire à nouveau.",
         "case-closed": "Le dossier est refermé. Rouvrez-le pour écrire.",
         "not-planned": "Votre doctrine ne prévoit pas cette lettre à ce stade.",
@@ -91,6 +95,12 @@ NOTICES = Sentences(
         "mailbox-unreadable": (
             "Votre boîte mail ne se laisse pas lire depuis un moment. Rien ne part en attendant. Vérifiez les "
             "réglages."
+        ),
+        "interview-moved": (
+            "L’entretien du {before} est déplacé au {after}, d’après l’invitation reçue. Le plan suit."
+        ),
+        "interview-cancelled": (
+            "L’entretien du {before} est annulé dans leur agenda. Dites ce qu’il en est : rien ne part d’ici là."
         ),
         "letter-sent": "Votre lettre à {name} est bien partie.",
     },

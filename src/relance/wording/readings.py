@@ -24,6 +24,7 @@ MATCHES = Sentences(
     {
         "private_header": "Le message porte le numéro de votre lettre.",
         "thread": "C’est une réponse à cette conversation.",
+        "meeting": "C’est l’invitation d’un entretien de cette candidature.",
         "several_threads": "Le message cite plusieurs conversations.",
         "failed_recipient": "L’adresse qui n’a pas reçu est celle d’une personne de cette candidature.",
         "person": "L’expéditeur est une personne de cette candidature.",

@@ -74,6 +74,7 @@ class Round(models.Model):
     extra_closed_days = models.JSONField(default=list, blank=True)
     invitation_uid = models.CharField(max_length=500, blank=True)
     invitation_sequence = models.BigIntegerField(default=0)
+    invitation_stamp = models.DateTimeField(null=True, blank=True)
     people = models.ManyToManyField(Person, through="Participant", related_name="rounds")
     created_at = models.DateTimeField(auto_now_add=True)
 

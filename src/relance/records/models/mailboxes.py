@@ -10,7 +10,11 @@ from relance.records.models.owners import Owner
 
 
 class Mailbox(models.Model):
-    """How to read and send the owner's mail. `secret` is the password, encrypted (records.secrets)."""
+    """How to read and send the owner's mail. `secret` is the password, encrypted (records.secrets).
+
+    `trusted_pem` holds certificates to trust besides the machine's own. `emptied_is_normal` once the user has said
+    that a folder suddenly empty is as it should be.
+    """
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="mailboxes")
     address = models.EmailField(max_length=254)
@@ -23,6 +27,8 @@ class Mailbox(models.Model):
     smtp_security = models.CharField(max_length=8, default="tls")
     username = models.CharField(max_length=254)
     secret = models.BinaryField()
+    trusted_pem = models.TextField(blank=True)
+    emptied_is_normal = models.BooleanField(default=False)
     has_idle = models.BooleanField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     failing_since = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,8 @@
 """What the user was not told yet, and «Vu»."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from relance.actions.tell import mark_seen
 from relance.records import queries
-from relance.records.models import Case, Owner
-from relance.web import clock, said
+from relance.records.models import Case, Notice, Owner
+from relance.web import clock, dates, said
 from relance.web.owned import owner_of
 
 _GRAVE = frozenset({
@@ -39,12 +41,14 @@ def notices_of(owner: Owner, case: Case | None = None) -> tuple[NoticeLine, ...]
         rows = rows.filter(case=case)
     lines = []
     for row in rows:
-        words = said.notice(row.code, row.params)
+        words = said.notice(row.code, _shown(row))
         if not words:
             continue
         href, link = "", ""
         if row.letter_id is not None:
             href, link = reverse("letter", args=[row.letter_id]), gettext("Voir la lettre")
+        elif row.code == "interview-moved":
+            href, link = reverse("undo", args=[int(row.params["entry"])]), gettext("Annuler")
         elif row.code == "mailbox-unreadable":
             href, link = reverse("mailbox"), gettext("Réglages de la boîte")
         elif row.case_id is not None:
@@ -53,6 +57,19 @@ def notices_of(owner: Owner, case: Case | None = None) -> tuple[NoticeLine, ...]
         tone = "bad" if row.code in _GRAVE else ""
         lines.append(NoticeLine(f"{place}{words}", tone, reverse("seen", args=[row.pk]), href, link))
     return tuple(lines)
+
+
+def _shown(row: Notice) -> dict[str, str]:
+    """The values of a notice; its instants as the employer's clock says them."""
+    if row.case is None:
+        return dict(row.params)
+    zone = ZoneInfo(row.case.tz)
+    instants = {
+        name: dates.moment(datetime.fromisoformat(row.params[name]).astimezone(zone))
+        for name in ("before", "after")
+        if name in row.params
+    }
+    return {**row.params, **instants}
 
 
 @require_POST

@@ -20,6 +20,7 @@ _UNDOABLE = frozenset(
         Entry.Kind.REPLY,
         Entry.Kind.COMPETING_OFFER,
         Entry.Kind.NOTE,
+        Entry.Kind.MOVED,
     }
 )
 
@@ -60,7 +61,7 @@ def story_of(outlook: Outlook) -> tuple[JournalLine, ...]:
 
 def _is_undoable(row: Entry) -> bool:
     """A letter that left has left: only what the user told may be taken back."""
-    return row.kind in _UNDOABLE and row.action != "interview" and "letter" not in row.data
+    return row.kind in _UNDOABLE and row.action not in {"interview", "calendar"} and "letter" not in row.data
 
 
 def _words(outlook: Outlook, row: Entry) -> str:
@@ -94,6 +95,8 @@ def _note(outlook: Outlook, row: Entry) -> str:
             "phone": gettext("Entretien par téléphone."),
         }
         return gettext("Entretien à venir.") if ahead else modes.get(outlook.round.mode, gettext("Entretien."))
+    if row.action == "calendar":
+        return gettext("Invitation reçue pour cet entretien.")
     if row.action in {"question", "other"}:
         return _reply(row.action)
     return str(row.data.get("text") or gettext("Note."))
