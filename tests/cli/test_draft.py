@@ -1,6 +1,7 @@
 """`relance draft`: what it is asked, and what it says of a question it cannot use."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +77,19 @@ def test_a_day_that_is_none_is_told() -> None:
     result = relance("draft", "-", "--action", "thanks", "--sent-on", "tomorrow", lines=[])
     assert result.exit_code == 2
     assert "--sent-on" in result.stderr
+
+
+def test_a_card_is_written_beside_the_words(tmp_path: Path) -> None:
+    file, pdf = tmp_path / "case.json", tmp_path / "card.pdf"
+    file.write_text(json.dumps(CASE), encoding="utf-8")
+    result = relance("draft", str(file), "--action", "handwritten_note", "--pdf", str(pdf), lines=[])
+    assert result.exit_code == 0
+    assert "Samira Benali" in result.stdout
+    assert pdf.read_bytes()[:5] == b"%PDF-"
+
+    other = relance("draft", str(file), "--action", "thanks", "--pdf", str(pdf), lines=[])
+    assert (other.exit_code, "--pdf" in other.stderr) == (2, True)
+    nowhere = relance(
+        "draft", str(file), "--action", "handwritten_note", "--pdf", str(tmp_path / "no" / "card.pdf"), lines=[]
+    )
+    assert (nowhere.exit_code, "Traceback" in nowhere.stderr) == (1, False)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -51,6 +52,11 @@ class Wish:
 @click.option("--sent-on", metavar="DATE", help="The day it leaves, for «ten days ago» (default: the case's now).")
 @click.option("--until", metavar="DATE", help="The day asked for (ask_time) or imposed (inform_competing_offer).")
 @click.option("--plain", is_flag=True, help="Write with what there is rather than ask for what is missing.")
+@click.option(
+    "--pdf",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Also write the card to copy by hand, as a PDF (with --action handwritten_note and one case file).",
+)
 @click.option("--say", "finished", metavar="SENTENCE", help="The sentence asked for, in your own words.")
 @as_json
 @language
@@ -64,6 +70,7 @@ def command(
     sent_on: str | None,
     until: str | None,
     plain: bool,
+    pdf: Path | None,
     finished: str | None,
     as_json: bool,
     lang: str,
@@ -73,6 +80,8 @@ def command(
     With «-», the input is JSON Lines, a case or {"case", "action", "to", …} a line, and so is the output.
     """
     wish = Wish(action, to, locale, variant, _day("--sent-on", sent_on), _day("--until", until), plain, finished)
+    if pdf and (action != "handwritten_note" or len(files) != 1 or files == ("-",)):
+        raise click.UsageError("--pdf goes with --action handwritten_note and one case file.")
     put = json_output()
     status = DONE
     for file in files:
@@ -83,6 +92,8 @@ def command(
                 put(values)
             if file != "-":
                 _show(file, values, as_json=as_json)
+            if pdf and values.get("body"):
+                _print_card(pdf, raw, wish, values)
     sys.exit(status)
 
 
@@ -226,6 +237,23 @@ def _finding(finding: Any) -> dict[str, Any]:
         "end": finding.end,
         "because": list(finding.because),
     }
+
+
+def _print_card(pdf: Path, raw: Any, wish: Wish, values: Mapping[str, Any]) -> None:
+    # Imported here: a letter that is not printed does without the compiler.
+    from relance.actions.print_paper import print_paper
+    from relance.letters.paper import card
+
+    case, _ = read_case(raw)
+    if case is None:
+        return
+    to = wish.to or case.facts.main_contact.id
+    name = next(person.name for person in case.facts.people if person.id == to)
+    page = card(body=values["body"], name=name, organisation=case.facts.organisation, locale=values["locale"])
+    try:
+        pdf.write_bytes(print_paper(page))
+    except OSError as error:
+        raise click.FileError(str(pdf), error.strerror) from error
 
 
 def _show(file: str, values: Mapping[str, Any], *, as_json: bool) -> None:

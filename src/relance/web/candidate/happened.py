@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -168,7 +169,7 @@ def _done_words(outlook: Outlook, action: Action) -> str:
     return named.done % {"who": names_of(action.to, outlook.people)}
 
 
-def _models(outlook: Outlook, action: Action) -> list[tuple[str, str]]:
+def _models(outlook: Outlook, action: Action) -> list[tuple[str, str, str]]:
     models = []
     for person in action.to:
         written = draft(
@@ -176,7 +177,8 @@ def _models(outlook: Outlook, action: Action) -> list[tuple[str, str]]:
             sent_on=outlook.now.date(), allow_plain=True,
         )  # fmt: skip
         if isinstance(written, Draft):
-            models.append((outlook.people.get(person, ""), written.body))
+            card = reverse("card", args=[outlook.case.pk, person]) if action.action == "handwritten_note" else ""
+            models.append((outlook.people.get(person, ""), written.body, card))
     return models
 
 
