@@ -56,7 +56,7 @@ def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
 
 
 def test_every_address_with_a_row_is_tried(case: Case) -> None:
-    assert len(addresses(rows(case))) == 29
+    assert len(addresses(rows(case))) == 30
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
