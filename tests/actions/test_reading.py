@@ -5,11 +5,12 @@ import pytest
 from relance.actions.approve_letter import approve_letter
 from relance.actions.attend import attend
 from relance.actions.confirm_answer import Answered, confirm_answer, dismiss_mail, give_mail_to_case
+from relance.actions.connect_mailbox import empty_is_normal, failure_of
 from relance.actions.participants import NewPerson
 from relance.actions.plan_case import plan_case
 from relance.actions.read_mailbox import MailboxBusyError, lease, read_mailbox
 from relance.actions.refusals import BadInputError
-from relance.mail.doors import MailboxError
+from relance.mail.doors import FolderEmptiedError, MailboxError
 from relance.mail.memory import MemoryServer
 from relance.records.models import Case, Entry, FolderCursor, InboundMail, Letter, Mailbox, Notice, Owner
 from tests.actions.world import Clock, MemoryDoors, mail, make_case, paris, written
@@ -205,6 +206,32 @@ def test_a_folder_suddenly_empty_is_an_error_and_told(
     mailbox.refresh_from_db()
     assert mailbox.failure == "folder_emptied"
     assert Notice.objects.filter(code="mailbox-unreadable").count() == 1
+
+
+def test_once_the_user_says_so_an_emptied_folder_is_read_on_for_good(
+    owner: Owner, mailbox: Mailbox, clock: Clock, doors: MemoryDoors, server: MemoryServer
+) -> None:
+    case = make_case(owner, now=clock())
+    clock.at = paris(25, 9)
+    server.deliver(mail(sender="x@y.test", at=clock(), message_id="<1@y.test>"))
+    read(mailbox, clock, doors)
+    server.empty("INBOX")
+    with pytest.raises(FolderEmptiedError):
+        read(mailbox, clock, doors)
+    mailbox.refresh_from_db()
+    failure = failure_of(mailbox)
+    assert failure is not None
+    assert (failure.code, failure.params["folder"], failure.params["count"]) == ("folder_emptied", "INBOX", "1")
+
+    assert [empty_is_normal(owner=owner), empty_is_normal(owner=owner)] == [True, False]
+    mailbox.refresh_from_db()
+    assert (failure_of(mailbox), read(mailbox, clock, doors)) == (None, 0)
+    server.deliver(mail(text=REFUSAL, at=clock()))
+    assert read(mailbox, clock, doors) == 1
+    server.empty("INBOX")
+    assert read(mailbox, clock, doors) == 0
+    case.refresh_from_db()
+    assert case.paused_because == "answer-arrived"
 
 
 def test_two_workers_never_read_one_mailbox_at_once(mailbox: Mailbox, clock: Clock, doors: MemoryDoors) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from django.utils import timezone
 
 from relance.cli import main
-from relance.records.models import Case, Owner
+from relance.records.models import Case, FolderCursor, Mailbox, Owner
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,19 @@ def test_doctor_says_what_is_missing() -> None:
     answer = relance("doctor", "--no-connect")
     assert answer.exit_code == 0
     assert "mailbox" in answer.output
+
+
+def test_doctor_explains_an_emptied_folder_and_how_to_read_on() -> None:
+    owner = Owner.objects.local()
+    kept = Mailbox.objects.create(
+        owner=owner, address="a@example.org", imap_host="imap.example.org", smtp_host="smtp.example.org",
+        username="a", secret=b"x", failure="folder_emptied", failure_said="INBOX",
+    )  # fmt: skip
+    FolderCursor.objects.create(mailbox=kept, folder="INBOX", messages=3)
+    told = relance("doctor", "--no-connect")
+    assert "Le dossier INBOX contenait 3 messages" in told.output
+    assert told.exit_code == 1
+
+    assert "INBOX" not in relance("doctor", "--no-connect", "--empty-is-normal").output
+    kept.refresh_from_db()
+    assert kept.emptied_is_normal

@@ -10,11 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from relance.actions.doors import imap_account
 from relance.etiquette.problems import Problem
+from relance.mail.accounts import Timeouts
 from relance.mail.doors import Mailbox as OpenMailbox
 from relance.mail.doors import MailboxError, Transmitter
 from relance.mail.memory import MemoryMailbox, MemoryServer, MemoryTransmitter
-from relance.records.models import Case, Mailbox, Owner
+from relance.records.models import Case, FolderCursor, Mailbox, Owner
 from relance.web.account import mailbox
 from tests.web.conftest import START, signed_in
 
@@ -70,6 +72,31 @@ def test_a_mailbox_that_refuses_is_not_kept(page: Client, doors: MemoryDoors) ->
     assert "imap.gmail.com refuse le mot de passe" in text
     assert "abcd efgh" not in text
     assert Mailbox.objects.count() == 0
+
+
+def test_an_emptied_folder_is_explained_and_said_to_be_normal(
+    page: Client, alice: Owner, doors: MemoryDoors
+) -> None:
+    assert doors.server.away is None
+    page.post(reverse("mailbox"), ACCOUNT)
+    kept = Mailbox.objects.get(owner=alice)
+    FolderCursor.objects.create(mailbox=kept, folder="INBOX", messages=240)
+    Mailbox.objects.update(failure="folder_emptied", failure_said="INBOX", failing_since=START)
+    assert "Le dossier INBOX contenait 240 messages" in page.get(reverse("mailbox")).content.decode()
+
+    page.post(reverse("emptied"))
+    kept.refresh_from_db()
+    assert (kept.failure, kept.emptied_is_normal) == ("", True)
+    assert reverse("emptied") not in page.get(reverse("mailbox")).content.decode()
+
+
+def test_a_certificate_to_trust_is_kept_and_shown_again(page: Client, alice: Owner, doors: MemoryDoors) -> None:
+    assert doors.server.away is None
+    page.post(reverse("mailbox"), ACCOUNT | {"trusted_pem": "-----BEGIN CERTIFICATE-----\nabc"})
+    kept = Mailbox.objects.get(owner=alice)
+    assert kept.trusted_pem == "-----BEGIN CERTIFICATE-----\nabc"
+    assert imap_account(kept, Timeouts()).trusted_pem == kept.trusted_pem
+    assert "-----BEGIN CERTIFICATE-----" in page.get(reverse("mailbox")).content.decode()
 
 
 def test_settings_speak_the_language_chosen(page: Client, alice: Owner) -> None:

@@ -24,6 +24,7 @@ class Account:
     smtp_port: int = 465
     smtp_security: str = "tls"
     display_name: str = ""
+    trusted_pem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,31 @@ def connect_mailbox(*, owner: Owner, account: Account, doors: Doors) -> tuple[Ma
     moved = Mailbox.objects.filter(owner=owner).exclude(imap_host=mailbox.imap_host, username=mailbox.username)
     if moved.exists():
         FolderCursor.objects.filter(mailbox__owner=owner).delete()
+        mailbox.emptied_is_normal = False
     mailbox.has_idle, mailbox.failure, mailbox.failing_since = tried.has_idle, "", None
     mailbox.save()
     return mailbox, tried
+
+
+def empty_is_normal(*, owner: Owner) -> bool:
+    """«That folder is empty, and it is as it should be»: this mailbox is read on, now and the next time."""
+    failing = Mailbox.objects.filter(owner=owner, failure="folder_emptied")
+    return bool(
+        failing.update(
+            emptied_is_normal=True, failure="", failure_said="", failing_since=None, next_read_at=None, read_at=None
+        )
+    )
+
+
+def failure_of(mailbox: Mailbox) -> Problem | None:
+    """Why the last reading failed, with everything its sentence names; None when it did not."""
+    if not mailbox.failure:
+        return None
+    params = {"host": mailbox.imap_host, "port": str(mailbox.imap_port), "username": mailbox.username}
+    if mailbox.failure == "folder_emptied":
+        kept = mailbox.cursors.filter(folder=mailbox.failure_said).first()
+        params |= {"folder": mailbox.failure_said, "count": str(kept.messages if kept else 0)}
+    return Problem("mailbox", mailbox.failure, params | {"said": mailbox.failure_said})
 
 
 def disconnect_mailbox(*, owner: Owner) -> None:
@@ -81,6 +104,7 @@ def _unsaved(owner: Owner, account: Account) -> Mailbox:
         "address",
         "username",
         "display_name",
+        "trusted_pem",
         "imap_host",
         "imap_port",
         "imap_security",

@@ -54,6 +54,7 @@ def smtp_account(mailbox: Mailbox, timeouts: Timeouts) -> ServerAccount:
         username=mailbox.username,
         password=unseal(mailbox.secret),
         timeouts=timeouts,
+        trusted_pem=mailbox.trusted_pem,
     )
 
 
@@ -66,4 +67,5 @@ def imap_account(mailbox: Mailbox, timeouts: Timeouts) -> ServerAccount:
         username=mailbox.username,
         password=unseal(mailbox.secret),
         timeouts=timeouts,
+        trusted_pem=mailbox.trusted_pem,
     )

@@ -1,6 +1,6 @@
 """Examine an installation: what is missing for it to do its work."""
 
-from relance.actions.connect_mailbox import try_kept
+from relance.actions.connect_mailbox import failure_of, try_kept
 from relance.actions.doors import Doors, RealDoors
 from relance.actions.playbooks import find_playbook, own_playbooks
 from relance.etiquette.problems import Problem
@@ -17,7 +17,9 @@ def examine(*, owner: Owner, connect: bool, doors: Doors | None = None) -> tuple
     mailbox = Mailbox.objects.filter(owner=owner).first()
     if mailbox is None:
         problems.append(Problem("mailbox", "mailbox_missing", severity="note"))
-    elif connect:
+    elif (failure := failure_of(mailbox)) is not None and failure.code == "folder_emptied":
+        problems.append(failure)
+    if mailbox is not None and connect:
         try:
             problems += try_kept(mailbox=mailbox, doors=doors or RealDoors()).problems
         except SecretUnreadableError:

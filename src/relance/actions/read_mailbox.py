@@ -18,7 +18,7 @@ from relance.actions.doors import Doors
 from relance.actions.known_mail import known_of
 from relance.actions.take_mail import take_mail, take_sent
 from relance.actions.tell import tell
-from relance.mail.doors import Batch, Cursor, MailboxError
+from relance.mail.doors import Batch, Cursor, FolderEmptiedError, MailboxError
 from relance.mail.doors import Mailbox as OpenMailbox
 from relance.records.models import Case, FolderCursor, InboundMail, Letter, Mailbox, Round
 
@@ -94,6 +94,7 @@ def _read_folder(mailbox: Mailbox, opened: OpenMailbox, folder: str, clock: Cloc
         cursor,
         since=_since(mailbox, clock()).date(),
         known=lambda message_id: _is_known(mailbox, message_id),
+        emptied_is_normal=mailbox.emptied_is_normal,
     )
     for batch in batches:
         with transaction.atomic():
@@ -136,9 +137,10 @@ def _is_known(mailbox: Mailbox, message_id: str) -> bool:
 
 def _failed(mailbox: Mailbox, error: MailboxError, now: datetime) -> None:
     problem = error.problem
+    said = problem.params.get("folder" if isinstance(error, FolderEmptiedError) else "said", "")
     Mailbox.objects.filter(pk=mailbox.pk).update(
         failure=problem.code[:60],
-        failure_said=str(problem.params.get("said", ""))[:1000],
+        failure_said=str(said)[:1000],
         failing_since=mailbox.failing_since or now,
     )
     mailbox.refresh_from_db()

@@ -24,7 +24,8 @@ class QuietForm(forms.Form):
         for problem in problems:
             place = problem.place.replace("smtp.", "smtp_").replace("imap.", "imap_")
             name = place.partition("[")[0].partition(".")[0]
-            field = next((one for one in (place, name) if one in self.fields), None)
+            places = (place, name, problem.place.rpartition(".")[2])
+            field = next((one for one in places if one in self.fields), None)
             sentence = said.problem(problem)
             if problem.suggestion:
                 sentence = f"{sentence} → {problem.suggestion}"

@@ -48,8 +48,3 @@ def because(code: str, params: Mapping[str, object] | None = None) -> str:
 def notice(code: str, params: Mapping[str, object]) -> str:
     """What a notice tells; nothing for a code that only the worker uses."""
     return say(NOTICES, code, lang(), params) if code in NOTICES else ""
-
-
-def code_of_mail(code: str, params: Mapping[str, object]) -> str:
-    """What a kept failure of the mailbox means."""
-    return say(LINK, code, lang(), params) if code in LINK else ""

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("avis/<int:pk>/vu/", notices.seen, name="seen"),
     path("reglages/", preferences.preferences, name="settings"),
     path("reglages/boite/", mailbox.mailbox, name="mailbox"),
+    path("reglages/boite/vide/", mailbox.emptied, name="emptied"),
     path("reglages/boite/oublier/", mailbox.disconnect, name="disconnect"),
     path("reglages/doctrine/", doctrines.doctrines, name="doctrines"),
     path("reglages/export/", preferences.export, name="export"),

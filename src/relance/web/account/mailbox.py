@@ -12,7 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from relance.actions.connect_mailbox import Account, connect_mailbox, disconnect_mailbox
+from relance.actions.connect_mailbox import (
+    Account,
+    connect_mailbox,
+    disconnect_mailbox,
+    empty_is_normal,
+    failure_of,
+)
 from relance.actions.doors import Doors, RealDoors
 from relance.actions.refusals import BadInputError
 from relance.mail.accounts import Timeouts
@@ -47,6 +53,13 @@ class MailboxForm(QuietForm):
     smtp_host = forms.CharField(label=_("Serveur d’envoi (SMTP)"), required=False, max_length=253)
     smtp_port = forms.IntegerField(label=_("Port"), required=False)
     smtp_security = forms.ChoiceField(label=_("Chiffrement"), required=False, choices=_SECURITY)
+    trusted_pem = forms.CharField(
+        label=_("Certificat à croire"),
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea({"rows": 3, "spellcheck": "false"}),
+        help_text=_("Pour un programme Bridge ou le serveur d’une entreprise. Collez le texte du certificat."),
+    )
 
     def account(self) -> Account:
         """What the form says, completed by what is known of the provider."""
@@ -59,6 +72,7 @@ class MailboxForm(QuietForm):
             username=username,
             password=given["password"],
             display_name=given["display_name"],
+            trusted_pem=given["trusted_pem"].strip(),
             imap_host=given["imap_host"] or (known.imap.host if known else ""),
             imap_port=given["imap_port"] or (known.imap.port if known and not given["imap_host"] else 993),
             imap_security=_security(given, "imap", known),
@@ -78,6 +92,7 @@ class MailboxPage:
     tone: str
     providers: str
     note: str = ""
+    emptied: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,6 +117,16 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def emptied(request: HttpRequest) -> HttpResponse:
+    """«C'est normal»: a folder is empty because it was emptied."""
+    if empty_is_normal(owner=owner_of(request)):
+        messages.success(
+            request, gettext("C’est noté : la lecture reprend, et un dossier vide n’arrête plus rien.")
+        )
+    return redirect("mailbox")
+
+
+@require_POST
 def disconnect(request: HttpRequest) -> HttpResponse:
     """Forget the account and its password."""
     disconnect_mailbox(owner=owner_of(request))
@@ -114,7 +139,8 @@ def _page(form: MailboxForm, kept: Mailbox | None, owner: Owner) -> MailboxPage:
     code = (known.note if known else None) or ""
     note = say(NOTES, code, said.lang()) if code in NOTES else ""
     state, tone = state_of(kept, owner)
-    return MailboxPage(form, kept, state, tone, ", ".join(one.name for one in providers()), note)
+    emptied_folder = kept is not None and kept.failure == "folder_emptied"
+    return MailboxPage(form, kept, state, tone, ", ".join(one.name for one in providers()), note, emptied_folder)
 
 
 def state_of(kept: Mailbox | None, owner: Owner) -> tuple[str, str]:
@@ -122,7 +148,8 @@ def state_of(kept: Mailbox | None, owner: Owner) -> tuple[str, str]:
     if kept is None:
         return gettext("Aucune boîte reliée : vous pouvez tout faire, et envoyer autrement."), ""
     if kept.failing_since is not None:
-        sentence = said.code_of_mail(kept.failure, {"host": kept.imap_host, "said": kept.failure_said})
+        failure = failure_of(kept)
+        sentence = said.problem(failure) if failure is not None else ""
         since = dates.moment(kept.failing_since.astimezone(ZoneInfo(owner.tz)))
         return gettext("Illisible depuis %(since)s. %(why)s") % {"since": since, "why": sentence}, "bad"
     if kept.read_at is None:
@@ -151,5 +178,6 @@ def _initial(owner: Owner, kept: Mailbox | None) -> dict[str, Any]:
         "smtp_host",
         "smtp_port",
         "smtp_security",
+        "trusted_pem",
     )
     return {name: getattr(kept, name) for name in names}
