@@ -31,7 +31,7 @@ _STRONGER: tuple[tuple[str, str], ...] = (
     ("contests-decision", "reproach"),
     ("insistence-after-refusal", "pressure"),
     ("pressure", "waiting-for-answer"),
-    ("self-deprecation", "excuse-or-flattery"),
+    ("excuse-or-flattery", "self-deprecation"),
     ("competing-offer", "pressure"),
     ("excuse-or-flattery", "contests-decision"),
 )
