@@ -85,7 +85,7 @@ def load(name: str) -> Any:
 def said_cases() -> list[tuple[str, str, str, str, bool]]:
     """(language, letter, code, sentence, whether it is at fault) of every sentence to work on."""
     cases = []
-    for name in ("said_fr.yaml", "said_en.yaml", "said_recruiter.yaml"):
+    for name in ("said_fr.yaml", "said_en.yaml", "said_more.yaml", "said_recruiter.yaml"):
         for group in load(name):
             lang = group.get("lang", name[5:7])
             letter = group.get("letter", group.get("purpose"))

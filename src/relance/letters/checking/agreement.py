@@ -91,6 +91,8 @@ def _is_invariable(flat: str, start: int, at: int, end: int) -> bool:
     """«je me suis permis», «je me suis rendu compte», «je suis en…»: no agreement there."""
     word = flat[at:end]
     before = flat[start:at]
+    if before.endswith(" bien ") and word in {"sur", "sure", "entendu", "entendue"}:
+        return True
     if re.search(r"(?:je|j') (?:ne |n' )?(?:me|m'|vous) (?:suis|serais|etais|serai) ", before) and word in words(
         "invariable_reflexive"
     ):

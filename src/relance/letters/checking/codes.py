@@ -35,7 +35,7 @@ CODES: Mapping[str, Code] = {
     "anger": Code("error", _CANDIDATE, ("N-02",)),
     "contests-decision": Code("error", _REFUSED, ("N-01",)),
     "reproach": Code("error", _CANDIDATE, ("S-05", "S-09")),
-    "pressure": Code("warning", _CANDIDATE, ("H-03", "S-09")),
+    "pressure": Code("warning", _CANDIDATE - {"inform"}, ("H-03", "S-09")),
     "insistence-after-refusal": Code("warning", _REFUSED, ("X-13",)),
     "self-deprecation": Code("warning", _CANDIDATE, ("S-06", "S-13")),
     "excuse-or-flattery": Code("info", _CANDIDATE, ("B-02", "B-03")),
