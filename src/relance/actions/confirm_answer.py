@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from django.db import transaction
 
 from relance.actions.log_event import log_event
+from relance.actions.may_leave import QUESTION
 from relance.actions.pause_case import pause_case, resume_case
 from relance.actions.refusals import BadInputError
 from relance.etiquette.facts import Promise
@@ -69,9 +70,8 @@ def confirm_answer(*, case: Case, answered: Answered, now: datetime, mail: Inbou
                 status=InboundMail.Status.HANDLED, case=case, entry=entry, kind=answered.kind
             )
         if answered.kind == "question":
-            pause_case(case=case, because="question-to-answer", now=now)
-        else:
-            resume_case(case=case, now=now)
+            pause_case(case=case, because=QUESTION, now=now)
+        resume_case(case=case, now=now)
     return entry
 
 

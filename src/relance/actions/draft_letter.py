@@ -1,5 +1,6 @@
 """Draft a letter from the debrief, and keep what the user makes of it."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,12 @@ from relance.actions.refusals import BadInputError, Refusal, RefusedError
 from relance.etiquette.problems import Problem
 from relance.letters.drafting import Draft, Missing, draft
 from relance.records import queries
-from relance.records.models import Letter, Person, Round
+from relance.records.models import InboundMail, Letter, Person, Round
 
 #: Past this a mail is no letter, and a paste went wrong.
 LONGEST_BODY = 50_000
+#: «RE:» and its like, as mail programs of both languages write them.
+_ANSWERED = re.compile(r"\A(?:\s*(?:re|rép|rep|tr|fw|fwd)\s?:)+", re.IGNORECASE)
 EDITABLE = (Letter.State.DRAFT, Letter.State.APPROVED, Letter.State.CANCELLED, Letter.State.REFUSED)
 
 
@@ -107,7 +110,27 @@ def drafted_anew(*, planned: CasePlan, letter: Letter, now: datetime) -> Draft |
     return written if isinstance(written, Draft) else None
 
 
+def _answer_frame(planned: CasePlan, person: Person, now: datetime) -> Draft:
+    """The greeting and the ending around an answer that only the user can write; the subject of their mail."""
+    whole = _written(planned, "keep_in_touch", person, variant=0, now=now)
+    body = whole.body.split("\n\n") if isinstance(whole, Draft) else ["", ""]
+    mails = InboundMail.objects.filter(case=planned.case, kind="question").order_by("-received_at")
+    mail = mails.filter(sender_address=person.email).first() or mails.first()
+    subject = _ANSWERED.sub("", mail.subject).strip() if mail is not None else planned.case.role
+    return Draft(
+        subject=f"Re: {subject}"[:500],
+        body=f"{body[0]}\n\n\n\n{body[-1]}",
+        used=(),
+        spans=(),
+        alternatives=1,
+        kind="email",
+        locale=planned.case.owner.letter_locale,
+    )
+
+
 def _written(planned: CasePlan, step: str, person: Person, *, variant: int, now: datetime) -> Draft | Missing:
+    if step == "answer_question":
+        return _answer_frame(planned, person, now)
     return draft(
         planned.facts,
         step,

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from relance.actions.may_leave import ANSWERS_OFF_PLAN
 from relance.actions.plan_case import CasePlan, plan_case
 from relance.etiquette import Action
 from relance.records.models import Case, Letter, Notice
@@ -44,7 +45,9 @@ def due_instant(planned: CasePlan, action: Action) -> datetime:
 
 def _next_due(planned: CasePlan) -> datetime | None:
     letters = Letter.objects.filter(case=planned.case, state=Letter.State.APPROVED)
-    instants = [] if planned.case.paused_at else [letter.leave_at for letter in letters if letter.leave_at]
+    if planned.case.paused_at:
+        letters = letters.filter(step__in=ANSWERS_OFF_PLAN)
+    instants = [letter.leave_at for letter in letters if letter.leave_at]
     told = reminders_told(planned)
     instants += [
         due_instant(planned, action) for action in planned.plan.actions if not is_told(planned, action, told)

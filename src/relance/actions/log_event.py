@@ -9,6 +9,7 @@ from django.db import transaction
 from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.actions.move_interview import put_back
+from relance.actions.pause_case import resume_case
 from relance.actions.refusals import BadInputError
 from relance.actions.stop_letters import stop_letters
 from relance.etiquette.problems import Problem
@@ -50,5 +51,7 @@ def undo_entry(*, entry: Entry, now: datetime) -> Entry:
         if entry.kind == Entry.Kind.MOVED:
             put_back(entry=entry)
         undo = append(round_=entry.round, kind=Entry.Kind.UNDO, now=now, undoes=entry)
+        if entry.kind == Entry.Kind.NOTE and entry.action == "question":
+            resume_case(case=entry.case, now=now)
         refresh_due(case=entry.case, now=now)
     return undo

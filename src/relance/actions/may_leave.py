@@ -15,6 +15,8 @@ from relance.records.models import Case, Entry, Letter
 
 #: Steps the guard judges; the others answer a message of theirs, or are the thanks, which have rules of their own.
 FOLLOWUPS = frozenset({"followup1", "followup2", "call_retry"})
+#: Why a case is paused when they asked something: only answers to it may leave.
+QUESTION = "question-to-answer"
 #: Letters the plan does not list, and which only a message of theirs gives reason to.
 ANSWERS_OFF_PLAN = frozenset({"accept_offer", "decline_offer", "ask_time", "answer_question", "keep_in_touch"})
 #: Entries after an approval that make it stale.
@@ -67,9 +69,14 @@ def _stopped(planned: CasePlan, letter: Letter) -> Drop | None:
         return Drop("playbook-unreadable")
     if planned.case.state != Case.State.OPEN:
         return Drop("case-closed")
-    if planned.case.paused_at is not None and letter.step not in ANSWERS_OFF_PLAN:
+    if planned.case.paused_at is not None and not _answers_a_question(planned.case, letter):
         return Drop("answer-arrived")
     return _stale(planned, letter)
+
+
+def _answers_a_question(case: Case, letter: Letter) -> bool:
+    """A case that waits for our answer to their question lets that answer out; any other pause lets nothing."""
+    return case.paused_because == QUESTION and letter.step in ANSWERS_OFF_PLAN
 
 
 def _after_the_guard(planned: CasePlan, action: Action, at: datetime) -> Verdict:

@@ -6,9 +6,12 @@ from django.db import transaction
 
 from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
+from relance.actions.may_leave import QUESTION
 from relance.actions.stop_letters import stop_letters
 from relance.records import queries
 from relance.records.models import Case, Entry, InboundMail
+
+_SAID = frozenset({Entry.Kind.REPLY, Entry.Kind.EXTRA_CONTACT})
 
 
 def pause_case(*, case: Case, because: str, now: datetime) -> None:
@@ -28,9 +31,14 @@ def pause_case(*, case: Case, because: str, now: datetime) -> None:
 
 
 def resume_case(*, case: Case, now: datetime) -> bool:
-    """Let a case go on, unless another answer of it still waits to be looked at."""
+    """Let a case go on, unless another answer of it still waits to be looked at, or a question to be answered."""
     waiting = InboundMail.objects.filter(case=case, status=InboundMail.Status.NEW).exists()
     if waiting:
+        return False
+    if question_waits(case):
+        Case.objects.filter(pk=case.pk, paused_at__isnull=False).update(paused_because=QUESTION)
+        case.refresh_from_db()
+        refresh_due(case=case, now=now)
         return False
     with transaction.atomic():
         resumed = Case.objects.filter(pk=case.pk, paused_at__isnull=False).update(paused_at=None, paused_because="")
@@ -39,3 +47,15 @@ def resume_case(*, case: Case, now: datetime) -> bool:
             append(round_=queries.current_round(case), kind=Entry.Kind.RESUMED, now=now)
         refresh_due(case=case, now=now)
     return bool(resumed)
+
+
+def question_waits(case: Case) -> bool:
+    """Whether the last thing said is a question of theirs: no answer of ours, no decision of theirs came since."""
+    waits = False
+    entries = case.entries.filter(undone_by__isnull=True).order_by("recorded_at", "pk")
+    for kind, action in entries.values_list("kind", "action"):
+        if kind == Entry.Kind.NOTE and action == "question":
+            waits = True
+        elif kind in _SAID or (kind == Entry.Kind.DONE and action == "answer_question"):
+            waits = False
+    return waits

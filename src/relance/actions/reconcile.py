@@ -12,12 +12,15 @@ from django.db.models import QuerySet
 from relance.actions.doors import Doors
 from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
+from relance.actions.pause_case import resume_case
 from relance.actions.refusals import Refusal, RefusedError
 from relance.actions.tell import tell
 from relance.mail.doors import Mailbox as OpenMailbox
 from relance.mail.doors import MailboxError
 from relance.records.models import Entry, Letter, Mailbox
 
+#: Letters by which an offer is decided.
+DECISIONS = frozenset({"accept_offer", "decline_offer"})
 IN_DOUBT = (Letter.State.TRANSMITTING, Letter.State.UNKNOWN)
 #: Connecting, speaking and ten minutes of silence after the final dot fit in this; a claim older than it is dead.
 LONGEST_CLAIM = timedelta(minutes=20)
@@ -51,8 +54,17 @@ def left(
             now=at,
             data={"to": [str(letter.person_id)], "letter": letter.pk},
         )
+        _settle(letter, at)
     letter.refresh_from_db()
     return True
+
+
+def _settle(letter: Letter, at: datetime) -> None:
+    """What a letter that left settles besides its own step: a question answered, an offer decided."""
+    if letter.step in DECISIONS:
+        append(round_=letter.round, kind=Entry.Kind.DONE, action="decide_offer", now=at)
+    if letter.step == "answer_question":
+        resume_case(case=letter.case, now=at)
 
 
 def recover_claims(*, worker: str, alive: frozenset[str], now: datetime) -> int:

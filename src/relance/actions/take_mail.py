@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from relance.actions import reconcile
 from relance.actions.keep_time import refresh_due
 from relance.actions.log_event import log_event
-from relance.actions.pause_case import pause_case
+from relance.actions.may_leave import QUESTION
+from relance.actions.pause_case import pause_case, resume_case
 from relance.actions.take_invitation import (
     Effect,
     apply_invitation,
@@ -268,6 +269,8 @@ def _contact_by_hand(case: Case, message: ParsedMessage, fetched: Fetched, now: 
             "to": [address.email for address in message.to],
         },
     )
+    if case.paused_because == QUESTION:
+        resume_case(case=case, now=now)
     tell(
         owner=case.owner,
         code="contact-by-hand",
