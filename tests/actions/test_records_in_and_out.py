@@ -1,11 +1,12 @@
 """Export whole, import the same, erase whole."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from relance.actions.approve_letter import approve_letter
+from relance.actions.change_references import KnownReference, keep_reference
 from relance.actions.erase import erase_all, erase_case
 from relance.actions.export_all import export_all, import_all
 from relance.actions.note_debrief import note_debrief
@@ -15,7 +16,20 @@ from relance.actions.refusals import BadInputError
 from relance.actions.start_case import NewInterview, start_case
 from relance.mail.memory import MemoryServer
 from relance.records import queries
-from relance.records.models import Case, Entry, InboundMail, Letter, Mailbox, Notice, Organisation, Owner, Person
+from relance.records.models import (
+    Assistant,
+    Case,
+    Entry,
+    InboundMail,
+    Letter,
+    Mailbox,
+    Notice,
+    Organisation,
+    Owner,
+    Person,
+    Reference,
+)
+from relance.records.secrets import seal
 from tests.actions.world import (
     DUPONT,
     RICARD,
@@ -30,6 +44,9 @@ from tests.actions.world import (
 )
 
 pytestmark = pytest.mark.django_db
+ANNE = KnownReference(
+    "Anne Roussel", "directrice", "Mirabeau", email="anne@example.org", consent_on=date(2026, 11, 2)
+)
 
 
 def a_life(owner: Owner, clock: Clock, doors: MemoryDoors, server: MemoryServer, mailbox: Mailbox) -> Case:
@@ -44,6 +61,10 @@ def a_life(owner: Owner, clock: Clock, doors: MemoryDoors, server: MemoryServer,
             kind="date", promised_on=paris(4, 9, month=12).date(), said="réponse d'ici le 4 décembre"
         ),
         now=clock(),
+    )
+    keep_reference(owner=owner, known=ANNE, now=clock())
+    Assistant.objects.create(
+        owner=owner, address="https://assistant.example.org/v1", model="small", secret=seal("key")
     )
     approve_letter(letter=written(case, now=clock()), now=clock())
     clock.at = paris(25, 9)
@@ -66,8 +87,9 @@ def test_an_export_taken_in_elsewhere_exports_the_same(
     import_all(owner=bob, text=text, now=clock())
 
     again = export_all(owner=bob, now=clock())
-    exported["tables"].pop("mailboxes")
-    again["tables"].pop("mailboxes")
+    for table in ("mailboxes", "assistants"):
+        assert (len(exported["tables"].pop(table)), again["tables"].pop(table)) == (1, [])
+    assert [row["name"] for row in again["tables"]["references"]] == ["Anne Roussel"]
     assert again["tables"] == exported["tables"]
     assert again["owner"] == exported["owner"]
     assert queries.current_round(Case.objects.get(owner=bob)).debrief.free_text == "Bon contact."
@@ -115,7 +137,19 @@ def test_erasing_everything_leaves_no_row(
     a_life(owner, clock, doors, server, mailbox)
     erase_all(owner=owner)
 
-    for model in (Owner, Case, Person, Organisation, Letter, Entry, InboundMail, Mailbox, Notice):
+    for model in (
+        Owner,
+        Case,
+        Person,
+        Organisation,
+        Letter,
+        Entry,
+        InboundMail,
+        Mailbox,
+        Notice,
+        Reference,
+        Assistant,
+    ):
         assert model._default_manager.count() == 0
 
 

@@ -6,7 +6,7 @@ from django.urls import URLPattern, reverse
 
 from relance.actions.draft_letter import draft_letter
 from relance.records import queries
-from relance.records.models import Case, InboundMail, Notice, Owner
+from relance.records.models import Case, InboundMail, Notice, Owner, Reference
 from relance.web.urls import urlpatterns
 from tests.web.conftest import Time, make_case, signed_in
 
@@ -35,6 +35,7 @@ def rows(case: Case) -> dict[str, int]:
         "reponses": mail.pk,
         "avis": notice.pk,
         "person_pk": person.pk,
+        "reglages": Reference.objects.create(owner=case.owner, name="Anne Roussel").pk,
     }
 
 
@@ -56,7 +57,7 @@ def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
 
 
 def test_every_address_with_a_row_is_tried(case: Case) -> None:
-    assert len(addresses(rows(case))) == 30
+    assert len(addresses(rows(case))) == 32
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -3,7 +3,17 @@
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
-from relance.records.models import Case, InboundMail, Mailbox, Notice, Organisation, Owner, Person
+from relance.records.models import (
+    Assistant,
+    Case,
+    InboundMail,
+    Mailbox,
+    Notice,
+    Organisation,
+    Owner,
+    Person,
+    Reference,
+)
 from relance.records.models.owners import LOCAL_LOGIN
 
 
@@ -25,7 +35,7 @@ def erase_all(*, owner: Owner) -> None:
     """Erase everything of a person, the mailbox's password included, and the person."""
     local = owner.login == LOCAL_LOGIN
     with transaction.atomic():
-        for model in (Case, InboundMail, Notice, Mailbox, Person, Organisation):
+        for model in (Case, InboundMail, Notice, Mailbox, Assistant, Reference, Person, Organisation):
             model._default_manager.filter(owner=owner).delete()
         owner.delete()
         if local:

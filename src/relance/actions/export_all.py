@@ -18,6 +18,7 @@ from relance.actions.keep_time import refresh_due
 from relance.actions.refusals import BadInputError
 from relance.etiquette.problems import Problem
 from relance.records.models import (
+    Assistant,
     Attachment,
     Case,
     Debrief,
@@ -31,6 +32,7 @@ from relance.records.models import (
     Participant,
     Person,
     Promise,
+    Reference,
     Round,
 )
 
@@ -48,9 +50,13 @@ TABLES: dict[str, tuple[type[models.Model], str]] = {
     "letters": (Letter, "owner"),
     "attachments": (Attachment, "letter__owner"),
     "inbound_mails": (InboundMail, "owner"),
+    "references": (Reference, "owner"),
     "mailboxes": (Mailbox, "owner"),
+    "assistants": (Assistant, "owner"),
     "notices": (Notice, "owner"),
 }
+#: They would come back without their secret: it is asked for again, not guessed.
+NOT_TAKEN_IN = frozenset({"mailboxes", "assistants"})
 #: What belongs to this installation rather than to the person.
 LEFT_OUT = {"secret", "leased_until", "leased_by", "claims", "due_at", "claimed_by", "next_read_at"}
 OWNER_FIELDS = ("name", "gender", "email", "phone", "language", "letter_locale", "playbook", "region", "tz")
@@ -89,8 +95,7 @@ def import_all(*, owner: Owner, text: str | bytes, now: datetime) -> dict[str, i
             owner.save()
             for table, (model, _) in TABLES.items():
                 rows = data["tables"].get(table, [])
-                # A mailbox comes back without its password: it is asked for, not guessed.
-                rows = [] if table == "mailboxes" else rows
+                rows = [] if table in NOT_TAKEN_IN else rows
                 for index, row in enumerate(rows):
                     _make(model, row, owner, made, f"{table}[{index}]")
                 counts[table] = len(rows)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from relance.records.models import Case, Entry, InboundMail, Letter, Notice, Owner, Participant, Round
+from relance.records.models import Case, Entry, InboundMail, Letter, Notice, Owner, Participant, Reference, Round
 
 
 def cases_of(owner: Owner) -> QuerySet[Case]:
@@ -48,3 +48,13 @@ def mail_to_look_at(owner: Owner) -> QuerySet[InboundMail]:
 def unseen_notices(owner: Owner) -> QuerySet[Notice]:
     """What the user was not told yet."""
     return Notice.objects.filter(owner=owner, seen_at__isnull=True).select_related("case__organisation", "letter")
+
+
+def references_of(owner: Owner) -> QuerySet[Reference]:
+    """Everybody who may be asked about the owner, in the order they were written down."""
+    return Reference.objects.filter(owner=owner).order_by("pk")
+
+
+def references_listed(owner: Owner) -> QuerySet[Reference]:
+    """Those who agreed to be named (C-03)."""
+    return references_of(owner).filter(consent_on__isnull=False)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from relance.web.account import doctrines, mailbox, preferences
+from relance.web.account import doctrines, mailbox, preferences, references
 from relance.web.candidate import (
     answers,
     arrival,
@@ -59,6 +59,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/boite/vide/", mailbox.emptied, name="emptied"),
     path("reglages/boite/oublier/", mailbox.disconnect, name="disconnect"),
     path("reglages/doctrine/", doctrines.doctrines, name="doctrines"),
+    path("reglages/references/", references.references, name="references"),
+    path("reglages/references/feuille.pdf", references.sheet, name="references-sheet"),
+    path("reglages/references/ajouter/", references.reference, name="new-reference"),
+    path("reglages/references/<int:pk>/", references.reference, name="reference"),
+    path("reglages/references/<int:pk>/oublier/", references.remove, name="forget-reference"),
     path("reglages/export/", preferences.export, name="export"),
     path("reglages/import/", preferences.bring_in, name="import"),
     path("reglages/effacer/", preferences.erase, name="erase"),

@@ -11,6 +11,10 @@ INPUTS = Sentences(
         "address_twice": "L’adresse {address} est déjà celle de {name}.",
         "address_of_another": "Vous connaissez déjà {address} sous le nom de {name}. Est-ce la même personne ?",
         "address_unreadable": "«{address}» n’a pas la forme d’une adresse mail.",
+        "consent_in_the_future": "L’accord ne peut pas dater de demain : mettez le jour où elle a dit oui.",
+        "reference_unreachable": (
+            "Pour figurer sur la feuille, il faut un téléphone ou une adresse : sinon, comment l’appeler ?"
+        ),
         "more_than_one_main_contact": "Une seule personne peut être le contact privilégié.",
         "more_than_one_agency": "Une seule personne peut être celle du cabinet de recrutement.",
         "zone_unknown": "Le fuseau «{zone}» n’existe pas. Exemple : Europe/Paris.",

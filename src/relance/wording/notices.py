@@ -10,6 +10,10 @@ REFUSALS = Sentences(
             "Aucune boîte mail n’est reliée. Le texte est gardé : envoyez-le autrement, ou reliez une boîte dans "
             "les réglages."
         ),
+        "no-reference-agreed": (
+            "Personne n’a encore donné son accord : la feuille serait vide. Demandez d’abord à vos références, "
+            "puis notez le jour de leur oui."
+        ),
         "no-address": "Il n’y a pas d’adresse pour {name}. Ajoutez-la dans les personnes de cet entretien.",
         "letter-empty": "La lettre est vide : rien n’a été approuvé.",
         "letter-left-already": (

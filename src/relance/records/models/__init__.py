@@ -1,14 +1,16 @@
 """The tables. Every row has an owner, directly or through its case."""
 
+from relance.records.models.assistants import Assistant
 from relance.records.models.cases import Case, Debrief, Participant, Promise, Round
 from relance.records.models.journal import Entry
 from relance.records.models.letters import Attachment, Letter
 from relance.records.models.mailboxes import FolderCursor, InboundMail, Mailbox, Notice
 from relance.records.models.owners import LOCAL_LOGIN, Owner
-from relance.records.models.people import Organisation, Person
+from relance.records.models.people import Organisation, Person, Reference
 
 __all__ = [
     "LOCAL_LOGIN",
+    "Assistant",
     "Attachment",
     "Case",
     "Debrief",
@@ -23,5 +25,6 @@ __all__ = [
     "Participant",
     "Person",
     "Promise",
+    "Reference",
     "Round",
 ]

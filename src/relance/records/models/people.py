@@ -47,3 +47,29 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Reference(models.Model):
+    """A former employer who may speak of the owner's work (C-03): on the sheet only from `consent_on` on."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="references")
+    name = models.CharField(max_length=300)
+    function = models.CharField(max_length=200, blank=True)
+    organisation = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True, max_length=254)
+    relation = models.CharField(max_length=300, blank=True)
+    said = models.TextField(blank=True)
+    consent_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(consent_on__isnull=True) | ~models.Q(phone="") | ~models.Q(email=""),
+                name="reference_listed_can_be_reached",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

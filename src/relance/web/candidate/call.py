@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from relance.actions.log_event import log_event
 from relance.actions.plan_case import plan_round
 from relance.letters.drafting import Draft, draft
+from relance.records import queries
 from relance.records.models import Entry
 from relance.web import clock
 from relance.web.candidate.doors import Door, guard_door
@@ -36,6 +37,7 @@ class CallSheet:
     source: str
     door: Door | None
     hang_up: bool
+    references: bool
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,6 +73,7 @@ def sheet_of(outlook: Outlook, step: str) -> CallSheet:
         source=source,
         door=guard if guard is not None and not guard.open else None,
         hang_up=hang_up,
+        references=queries.references_listed(outlook.case.owner).exists(),
     )
 
 

@@ -7,6 +7,7 @@ from relance.actions.plan_case import plan_round
 from relance.actions.print_note import print_note
 from relance.web import clock
 from relance.web.owned import round_of
+from relance.web.printed import as_pdf
 
 
 @require_safe
@@ -17,11 +18,3 @@ def card_to_copy(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     if pdf is None:
         raise Http404
     return as_pdf(pdf, f"carte-{pk}.pdf")
-
-
-def as_pdf(pdf: bytes, name: str) -> HttpResponse:
-    """A PDF to keep, never stored by what stands between."""
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
