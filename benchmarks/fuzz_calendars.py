@@ -7,6 +7,7 @@ Prints how many were read, read in part and refused, the slowest, and exits 1 at
 
 import random
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -129,7 +130,7 @@ def main() -> int:
             told[check(raw)] += 1
         except Exception:  # noqa: BLE001 - any at all is what is looked for
             traceback.print_exc()
-            broken = Path(f"/tmp/fuzz-{seed}-{number}.ics")  # noqa: S108 - kept for whoever mends it
+            broken = Path(tempfile.gettempdir()) / f"fuzz-{seed}-{number}.ics"
             broken.write_bytes(raw)
             print(f"broken by mutation {number} of seed {seed}: {broken}")
             return 1

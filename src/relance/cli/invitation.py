@@ -1,8 +1,5 @@
 """`relance invitation`: what an .ics, or the mail that carries one, says."""
 
-import base64
-import binascii
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -22,12 +19,10 @@ from relance.cli.inputs import (
     print_problems,
     problem_values,
 )
+from relance.cli.raw_lines import lines_of, raw_item
 from relance.etiquette.problems import Problem
 from relance.wording import say
 from relance.wording.invitations import INVITATION_LABELS, INVITATION_PROBLEMS
-
-# A line may hold a mail of 60 MB in base64; longer ones are refused rather than held.
-MAX_LINE = 84_000_000
 
 
 @click.command(name="invitation")
@@ -67,13 +62,13 @@ def _load(file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
 def _stream(source: IO[bytes], *, tz: str | None, own: Sequence[str], lang: str, as_json: bool) -> int:
     """Answer each line as it comes; a bad one says why and the others go on."""
     put, status = json_output(), DONE
-    for number, line in _lines(source):
+    for number, line in lines_of(source):
         if number == 1 and not line.lstrip().startswith((b"{", b"[", b'"')):
             # A bare .ics or mail on standard input is taken as it is.
             invitation, problems = read_invitation(line + source.read(), default_tz=tz, now=present(), own=own)
             _show(invitation, problems, {}, as_json=as_json, lang=lang, file="-")
             return DONE if invitation else UNUSABLE
-        item, problem = _item(line, number)
+        item, problem = raw_item(line, number)
         invitation, problems = None, (problem,) if problem else ()
         if problem is None:
             zone = item.get("tz") if isinstance(item.get("tz"), str) else tz
@@ -81,29 +76,6 @@ def _stream(source: IO[bytes], *, tz: str | None, own: Sequence[str], lang: str,
         status = max(status, DONE if invitation else UNUSABLE)
         put(_answer(invitation, problems, {"id": item.get("id")}, lang))
     return status
-
-
-def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    while line := source.readline(MAX_LINE):
-        number += 1
-        if line.strip():
-            yield number, line
-
-
-def _item(line: bytes, number: int) -> tuple[dict[str, Any], Problem | None]:
-    place = f"line {number}"
-    try:
-        item = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {}, Problem(place, "bad_json_line", {"reason": str(error)[:120]})
-    if not isinstance(item, dict):
-        return {}, Problem(place, "bad_json_line", {"reason": type(item).__name__})
-    try:
-        raw = base64.b64decode("".join(item["raw"].split()), validate=True)
-    except (KeyError, AttributeError, TypeError, binascii.Error, ValueError):
-        return {"id": item.get("id")}, Problem(f"{place}: raw", "bad_base64")
-    return {**item, "raw": raw}, None
 
 
 def _answer(

@@ -1,8 +1,5 @@
 """`relance read`: what a mail says, and the words that decided."""
 
-import base64
-import binascii
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,13 +10,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from relance.cli.inputs import DONE, UNUSABLE, as_json, json_output, language, print_problems, problem_values
+from relance.cli.raw_lines import lines_of, raw_item
 from relance.etiquette.problems import Problem
 from relance.mail.reading import Reading, read
 from relance.wording import say
 from relance.wording.readings import KINDS, LABELS, READING_PROBLEMS
-
-# A line may hold a message of 60 MB in base64; longer ones are refused rather than held.
-MAX_LINE = 84_000_000
 
 
 @click.command(name="read")
@@ -103,12 +98,12 @@ def _sentence(problem: Problem, lang: str) -> str:
 def _stream(source: IO[bytes], *, region: str | None, tz: str | None, lang: str) -> int:
     """Answer each line as it comes; a bad one says why and the others go on."""
     put, status = json_output(), DONE
-    for number, line in _lines(source):
+    for number, line in lines_of(source):
         if number == 1 and not line.lstrip().startswith((b"{", b"[", b'"')):
             # A bare message on standard input is taken as it is.
             put({"id": None, **values(read(line + source.read(), region=region, tz=tz), lang)})
             return status
-        item, problem = _item(line, number)
+        item, problem = raw_item(line, number)
         if problem is not None:
             status = UNUSABLE
             put({"id": item.get("id"), "problems": problem_values((problem,), lambda one: _sentence(one, lang))})
@@ -121,29 +116,6 @@ def _stream(source: IO[bytes], *, region: str | None, tz: str | None, lang: str)
         )
         put({"id": item.get("id"), **values(reading, lang)})
     return status
-
-
-def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    while line := source.readline(MAX_LINE):
-        number += 1
-        if line.strip():
-            yield number, line
-
-
-def _item(line: bytes, number: int) -> tuple[dict[str, Any], Problem | None]:
-    place = f"line {number}"
-    try:
-        item = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {}, Problem(place, "bad_json_line", {"reason": str(error)[:120]})
-    if not isinstance(item, dict):
-        return {}, Problem(place, "bad_json_line", {"reason": type(item).__name__})
-    try:
-        raw = base64.b64decode("".join(item["raw"].split()), validate=True)
-    except (KeyError, AttributeError, TypeError, binascii.Error, ValueError):
-        return {"id": item.get("id")}, Problem(f"{place}: raw", "bad_base64")
-    return {**item, "raw": raw}, None
 
 
 def _print(reading: Reading, lang: str, file: str) -> None:
