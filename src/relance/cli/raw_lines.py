@@ -1,4 +1,4 @@
-"""JSON Lines that carry whole messages: {"id", "raw": base64}, shared by `relance read` and `relance invitation`."""
+"""JSON Lines of whole messages, {"id", "raw": base64}, as `relance read` and `relance invitation` take them."""
 
 import base64
 import binascii
