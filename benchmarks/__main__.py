@@ -17,6 +17,7 @@ FIGURES: dict[str, tuple[list[str], bool]] = {
     "fuzz-mail": (["benchmarks.fuzz_mail", "100000"], False),
     "fuzz-calendars": (["benchmarks.fuzz_calendars", "100000"], False),
     "due": (["benchmarks.due"], True),
+    "pages": (["benchmarks.pages"], False),
     "memory": (["benchmarks.memory"], False),
     "fire": (["benchmarks.fire", "1000"], True),
 }

@@ -23,17 +23,20 @@ CHANGEABLE = ("name", "gender", "email", "phone", "language", "letter_locale", "
 
 
 def change_settings(*, owner: Owner, changes: dict[str, Any], now: datetime) -> None:
-    """Keep the changes, all or none, and plan every open case anew when the doctrine changed."""
+    """Keep the changes, all or none, and plan anew every open case that the doctrine or the zone moves."""
     problems = _problems(changes)
     if problems:
         raise BadInputError(tuple(problems))
+    changed = {name for name, value in changes.items() if getattr(owner, name) != value}
     with transaction.atomic():
         for name, value in changes.items():
             setattr(owner, name, value)
         owner.save(update_fields=list(changes))
-        if "playbook" in changes:
-            for case in Case.objects.filter(owner=owner, state=Case.State.OPEN, playbook=""):
-                refresh_due(case=case, now=now)
+        cases = Case.objects.filter(owner=owner, state=Case.State.OPEN)
+        if "tz" not in changed:
+            cases = cases.filter(playbook="") if "playbook" in changed else cases.none()
+        for case in cases:
+            refresh_due(case=case, now=now)
 
 
 def choose_playbook(*, case: Case, playbook: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ def close_case(*, case: Case, because: str, now: datetime) -> bool:
     """Close: nothing leaves any more. Return False when it was closed already."""
     with transaction.atomic():
         closed = Case.objects.filter(pk=case.pk, state=Case.State.OPEN).update(
-            state=Case.State.CLOSED, closed_at=now, closed_because=because[:40], due_at=None
+            state=Case.State.CLOSED, closed_at=now, closed_because=because[:40], due_at=None, next_at=None
         )
         if not closed:
             return False

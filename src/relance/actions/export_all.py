@@ -58,7 +58,7 @@ TABLES: dict[str, tuple[type[models.Model], str]] = {
 #: They would come back without their secret: it is asked for again, not guessed.
 NOT_TAKEN_IN = frozenset({"mailboxes", "assistants"})
 #: What belongs to this installation rather than to the person.
-LEFT_OUT = {"secret", "leased_until", "leased_by", "claims", "due_at", "claimed_by", "next_read_at"}
+LEFT_OUT = {"secret", "leased_until", "leased_by", "claims", "due_at", "next_at", "claimed_by", "next_read_at"}
 OWNER_FIELDS = ("name", "gender", "email", "phone", "language", "letter_locale", "playbook", "region", "tz")
 
 

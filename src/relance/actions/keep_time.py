@@ -1,4 +1,4 @@
-"""Keep `Case.due_at`: the next instant at which the worker must look at a case."""
+"""Keep the two dates of a case: `due_at`, when the worker must look at it, and `next_at`, when its plan begins."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -10,11 +10,12 @@ from relance.records.models import Case, Letter, Notice
 
 
 def refresh_due(*, case: Case, now: datetime) -> datetime | None:
-    """Compute `due_at` again and keep it. None: nothing of this case wants the worker."""
-    due = _next_due(plan_case(case=case, now=now)) if case.state == Case.State.OPEN else None
-    Case.objects.filter(pk=case.pk).update(due_at=due)
-    case.due_at = due
-    return due
+    """Compute `due_at` and `next_at` again and keep them. Return `due_at`; None: nothing wants the worker."""
+    planned = plan_case(case=case, now=now) if case.state == Case.State.OPEN else None
+    case.due_at = _next_due(planned) if planned else None
+    case.next_at = _next_step(planned) if planned else None
+    Case.objects.filter(pk=case.pk).update(due_at=case.due_at, next_at=case.next_at)
+    return case.due_at
 
 
 def reminder_key(planned: CasePlan, action: Action) -> str:
@@ -53,6 +54,11 @@ def _next_due(planned: CasePlan) -> datetime | None:
         due_instant(planned, action) for action in planned.plan.actions if not is_told(planned, action, told)
     ]
     return min(instants, default=None)
+
+
+def _next_step(planned: CasePlan) -> datetime | None:
+    """The earliest instant of the plan. Steps move forward only, so that no page looks too late for one."""
+    return min((due_instant(planned, action) for action in planned.plan.actions), default=None)
 
 
 def _reminders(planned: CasePlan, action: Action) -> str:

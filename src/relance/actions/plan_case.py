@@ -9,7 +9,7 @@ from relance.etiquette import Action, Allowed, Plan, Playbook, Refused, plan
 from relance.etiquette.facts import Done, Facts
 from relance.etiquette.problems import Problem
 from relance.records import queries
-from relance.records.facts import facts_of
+from relance.records.facts import facts_of, letters_of
 from relance.records.models import Case, Letter, Round
 
 #: Steps of our own that an absence message moves: answers to a message of theirs are not among them.
@@ -71,7 +71,7 @@ def with_letters_in_doubt(facts: Facts, round_: Round) -> Facts:
             at=(letter.claimed_at or letter.updated_at).astimezone(facts.tz),
             to=(str(letter.person_id),),
         )
-        for letter in round_.letters.all()
+        for letter in letters_of(round_)
         if letter.state in {Letter.State.TRANSMITTING, Letter.State.UNKNOWN}
     ]
     if not doubtful:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from relance.etiquette import facts as f
-from relance.records.models import Case, Entry, Participant, Promise, Round
+from relance.records.models import Case, Entry, Letter, Participant, Promise, Round
 
 
 def person_key(participant: Participant) -> str:
@@ -15,12 +15,33 @@ def person_key(participant: Participant) -> str:
     return str(participant.person_id)
 
 
+def participants_of(round_: Round) -> list[Participant]:
+    """Who takes part, in the user's order."""
+    return _ahead(round_, "participants_ahead") or list(round_.participants.all())
+
+
+def entries_of(round_: Round) -> list[Entry]:
+    """The journal of a round, in order."""
+    return _ahead(round_, "entries_ahead") or list(round_.entries.all())
+
+
+def letters_of(round_: Round) -> list[Letter]:
+    """The letters of a round; read ahead, only those of which nobody knows whether they left."""
+    ahead = _ahead(round_, "letters_ahead")
+    return list(round_.letters.all()) if ahead is None else ahead
+
+
+def _ahead(round_: Round, name: str) -> list[Any] | None:
+    """What `queries.latest_rounds` read for many rounds at once."""
+    return cast("list[Any] | None", getattr(round_, name, None))
+
+
 def facts_of(round_: Round) -> f.Facts:
     """Build the facts of a round from its rows (PL-35). Fetch the rows with `queries.rounds_with_facts`."""
     case = round_.case
     tz = ZoneInfo(case.tz)
     owner = case.owner
-    participants = list(round_.participants.all())
+    participants = participants_of(round_)
     return f.Facts(
         region=case.region,
         tz=tz,
@@ -48,7 +69,7 @@ def facts_of(round_: Round) -> f.Facts:
         extra_closed_days=frozenset(date.fromisoformat(day) for day in round_.extra_closed_days),
         still_interested=round_.still_interested,
         debrief=debrief_of(round_),
-        events=events_of(round_.entries.all(), case),
+        events=events_of(entries_of(round_), case),
     )
 
 

@@ -1,15 +1,16 @@
 """Questions asked of the records. Every one starts from the owner, or is the worker's."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from relance.records.models import Case, Entry, InboundMail, Letter, Notice, Owner, Participant, Reference, Round
 
 
 def cases_of(owner: Owner) -> QuerySet[Case]:
     """All cases of an owner, with their organisation."""
-    return Case.objects.filter(owner=owner).select_related("organisation", "owner")
+    return owner.cases.select_related("organisation")
 
 
 def rounds_with_facts(owner: Owner | None = None) -> QuerySet[Round]:
@@ -28,6 +29,48 @@ def current_round(case: Case) -> Round:
     return rounds_with_facts().filter(case=case).order_by("-number")[0]
 
 
+def latest_rounds(owner: Owner, cases: Collection[Case]) -> dict[int, Round]:
+    """The current round of each of these cases by the case's key, with all that a plan reads.
+
+    Rows are read ahead into plain lists (see `records.facts`): querysets of each round's own would cost more than
+    its plan.
+    """
+    in_doubt = Letter.objects.defer("raw", "body").filter(
+        state__in=[Letter.State.TRANSMITTING, Letter.State.UNKNOWN]
+    )
+    by_key = {case.pk: case for case in cases}
+    rounds = Round.objects.filter(owner=owner, case__in=by_key).select_related("promise", "debrief")
+    ahead = rounds.prefetch_related(
+        Prefetch("participants", Participant.objects.select_related("person"), to_attr="participants_ahead"),
+        Prefetch("entries", Entry.objects.order_by("happened_at", "pk"), to_attr="entries_ahead"),
+        Prefetch("letters", in_doubt, to_attr="letters_ahead"),
+    )
+    latest: dict[int, Round] = {round_.case_id: round_ for round_ in ahead.order_by("number")}
+    for key, round_ in latest.items():
+        round_.case = by_key[key]  # read already, with its organisation and its owner
+    return latest
+
+
+def open_cases(owner: Owner) -> QuerySet[Case]:
+    """Open cases of an owner, what comes first first; those with nothing ahead last."""
+    return cases_of(owner).filter(state=Case.State.OPEN).order_by(F("next_at").asc(nulls_last=True), "pk")
+
+
+def cases_in_order(owner: Owner, sought: str = "") -> QuerySet[Case]:
+    """Open cases by what comes next, then closed ones, the latest first; all, or those of a name sought."""
+    cases = cases_of(owner).order_by("-state", F("next_at").asc(nulls_last=True), "-closed_at", "pk")
+    return cases.filter(organisation__name__icontains=sought) if sought else cases
+
+
+def count_open(owner: Owner, *, until: datetime) -> tuple[int, int]:
+    """How many cases are open, and how many of them have a step before `until`; those just answered aside."""
+    answered = mail_to_look_at(owner).filter(case__isnull=False).values("case_id")
+    counted = open_cases(owner).exclude(pk__in=answered).order_by().aggregate(
+        all=Count("pk"), soon=Count("pk", filter=Q(next_at__lt=until))
+    )  # fmt: skip
+    return counted["all"], counted["soon"]
+
+
 def due_cases(now: datetime, *, limit: int = 100) -> QuerySet[Case]:
     """Cases that want the worker at `now`, longest due first. One index range, whatever is stored."""
     return Case.objects.filter(due_at__lte=now).select_related("owner").order_by("due_at")[:limit]
@@ -40,14 +83,13 @@ def letters_in_doubt() -> QuerySet[Letter]:
 
 def mail_to_look_at(owner: Owner) -> QuerySet[InboundMail]:
     """What was read and waits for the user's word."""
-    return InboundMail.objects.filter(owner=owner, status=InboundMail.Status.NEW).select_related(
-        "case__organisation"
-    )
+    mails = InboundMail.objects.filter(owner=owner, status=InboundMail.Status.NEW)
+    return mails.defer("raw", "text").select_related("case__organisation")
 
 
 def unseen_notices(owner: Owner) -> QuerySet[Notice]:
     """What the user was not told yet."""
-    return Notice.objects.filter(owner=owner, seen_at__isnull=True).select_related("case__organisation", "letter")
+    return Notice.objects.filter(owner=owner, seen_at__isnull=True).select_related("case__organisation")
 
 
 def references_of(owner: Owner) -> QuerySet[Reference]:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "records.Owner"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "relance.web.compress.CompressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

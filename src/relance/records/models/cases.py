@@ -10,8 +10,10 @@ from relance.records.models.people import Organisation, Person
 class Case(models.Model):
     """One application at one organisation.
 
-    `due_at` is a cache: the next instant at which something of this case wants the worker. `paused_at` is set
-    the moment a human answer arrives: nothing leaves while it stands. `hold_until` comes from an absence message.
+    Two dates are caches, kept by `actions.keep_time`: `due_at`, the next instant at which something of this case
+    wants the worker, and `next_at`, the earliest instant of its plan, told or not, by which pages put cases in
+    order. `paused_at` is set the moment a human answer arrives: nothing leaves while it stands. `hold_until` comes
+    from an absence message.
     """
 
     class State(models.TextChoices):
@@ -34,13 +36,14 @@ class Case(models.Model):
     paused_because = models.CharField(max_length=40, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    next_at = models.DateTimeField(null=True, blank=True)
     claims = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="case_due"),
-            models.Index(fields=["owner", "state"], name="case_of_owner"),
+            models.Index(fields=["owner", "state", "next_at"], name="case_of_owner_next"),
         ]
         constraints = [
             models.CheckConstraint(

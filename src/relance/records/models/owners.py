@@ -21,8 +21,10 @@ class OwnerManager(BaseUserManager["Owner"]):
 
     def local(self) -> "Owner":
         """Return the one person of a private installation, made on first use."""
-        owner = self.filter(login=LOCAL_LOGIN).first()
-        return owner or self.create_user(LOCAL_LOGIN)
+        try:
+            return self.get(login=LOCAL_LOGIN)
+        except self.model.DoesNotExist:
+            return self.create_user(LOCAL_LOGIN)
 
 
 class Owner(AbstractBaseUser):

@@ -1,8 +1,10 @@
-"""«Candidatures»: every case on one line, the open ones first by what comes next."""
+"""«Candidatures»: every case on one line, a page at a time, the open ones first by what comes next."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +19,9 @@ from relance.web.candidate.outlook import Outlook, due_of
 from relance.web.candidate.outlooks import outlooks_of
 from relance.web.candidate.seals import Seals
 from relance.web.owned import owner_of
+
+#: Cases on one page.
+A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +39,56 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """All that the page shows."""
+    """All that the page shows. `before` and `after` are the addresses of the pages around this one."""
 
     opened: tuple[CaseLine, ...]
     closed: tuple[CaseLine, ...]
+    sought: str = ""
+    count: int = 0
+    place: str = ""
+    before: str = ""
+    after: str = ""
+    first_day: bool = False
+
+    @property
+    def searchable(self) -> bool:
+        """A handful of cases is searched by eye."""
+        return bool(self.sought or self.place)
 
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """Show the page."""
-    return render(
-        request, "candidate/cases.html", {"page": page_of(owner_of(request), clock.now()), "tab": "cases"}
-    )
+    sought = request.GET.get("q", "").strip()[:100]
+    page = page_of(owner_of(request), clock.now(), sought=sought, number=request.GET.get("page", "1"))
+    return render(request, "candidate/cases.html", {"page": page, "tab": "cases"})
 
 
-def page_of(owner: Owner, now: datetime) -> Cases:
-    """Draw the page of an owner: a constant number of queries whatever the number of cases."""
-    answered = set(queries.mail_to_look_at(owner).values_list("case_id", flat=True))
-    outlooks = sorted(outlooks_of(owner, now), key=_next_day)
-    closed = queries.cases_of(owner).filter(state=Case.State.CLOSED).order_by("-closed_at")
+def page_of(owner: Owner, now: datetime, *, sought: str = "", number: str = "1") -> Cases:
+    """Draw one page of the cases of an owner: only those shown are planned, in a constant number of queries."""
+    paper = Paginator(queries.cases_in_order(owner, sought), A_PAGE).get_page(number)
+    shown = list(paper)
+    opened = outlooks_of(owner, [case for case in shown if case.state == Case.State.OPEN], now)
+    answered = set(queries.mail_to_look_at(owner).filter(case__in=shown).values_list("case_id", flat=True))
     return Cases(
-        tuple(_line(one, answer_waits=one.case.pk in answered) for one in outlooks),
-        tuple(_closed(case) for case in closed),
+        opened=tuple(_line(one, answer_waits=one.case.pk in answered) for one in opened),
+        closed=tuple(_closed(case) for case in shown if case.state == Case.State.CLOSED),
+        sought=sought,
+        count=paper.paginator.count,
+        place=_place(paper.number, paper.paginator.num_pages),
+        before=_address(sought, paper.previous_page_number()) if paper.has_previous() else "",
+        after=_address(sought, paper.next_page_number()) if paper.has_next() else "",
+        first_day=not sought and not shown,
     )
+
+
+def _place(number: int, last: int) -> str:
+    return gettext("page %(number)s sur %(last)s") % {"number": number, "last": last} if last > 1 else ""
+
+
+def _address(sought: str, number: int) -> str:
+    asked = {"q": sought} if sought else {}
+    return f"{reverse('cases')}?{urlencode({**asked, 'page': number})}"
 
 
 def sentence_of(outlook: Outlook, *, answer_waits: bool) -> str:

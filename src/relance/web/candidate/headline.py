@@ -51,12 +51,26 @@ def number_word(count: int, *, feminine: bool = False) -> str:
 
 
 def today(
-    *, due: Sequence[Due], next_on: date | None, cases: int, waiting: int, answers: int, now: datetime
+    *,
+    due: Sequence[Due],
+    next_on: date | None,
+    cases: int,
+    waiting: int,
+    answers: int,
+    now: datetime,
+    many: bool = False,
 ) -> Headline:
-    """The headline of «Aujourd’hui»: `answers` wait to be read together, `next_on` is the next date of any plan."""
+    """The headline of «Aujourd’hui»: `answers` wait to be read together, `next_on` is the next date of any plan.
+
+    With `many`, more is due than the page holds.
+    """
     if answers:
         first = ngettext("Une réponse est arrivée.", "%(count)s réponses sont arrivées.", answers)
         return Headline(first % {"count": number_word(answers, feminine=True)}, gettext("À vous de la lire."))
+    if many:
+        return Headline(
+            gettext("Beaucoup à faire aujourd’hui."), gettext("Une ligne à la fois, du haut vers le bas.")
+        )
     if due:
         return Headline(_what_is_due(due, now), _afterwards(next_on, now))
     if next_on:
@@ -135,28 +149,37 @@ def _one_kind(one: Due, count: int, now: datetime) -> str:
 
 def _other(action: str, count: int) -> str:
     """Sentences for what is neither thanks, nor follow-up, nor call."""
-    counted = {
-        "debrief": ngettext(
-            "Un bilan à noter, pendant que c’est frais.",
-            "%(count)s bilans à noter, pendant que c’est frais.",
-            count,
-        ),
-        "reply_invite": ngettext(
-            "Une invitation à accepter %(when)s.", "%(feminine)s invitations à accepter %(when)s.", count
-        ),
-        "close_file": ngettext("Un dossier à refermer.", "%(count)s dossiers à refermer.", count),
-    }
-    single = {
-        "ask_next_steps": gettext("Avant de partir, demandez la suite."),
-        "acknowledge_offer": gettext("Une offre : dites que vous l’avez bien reçue."),
-        "decide_offer": gettext("Une offre attend votre décision."),
-        "review_debrief": gettext("Demain, second entretien : relisez votre bilan."),
-        "withdraw": gettext("Dites-leur que vous vous retirez."),
-        "linkedin_invite": gettext("Une invitation LinkedIn à envoyer."),
-        "handwritten_note": gettext("Un mot à écrire à la main."),
-    }
-    if action in counted:
-        return counted[action]
-    if count == 1 and action in single:
-        return single[action]
-    return ngettext("Une chose à faire %(when)s.", "%(feminine)s choses à faire %(when)s.", count)
+    match action:
+        case "debrief":
+            return ngettext(
+                "Un bilan à noter, pendant que c’est frais.",
+                "%(count)s bilans à noter, pendant que c’est frais.",
+                count,
+            )
+        case "reply_invite":
+            return ngettext(
+                "Une invitation à accepter %(when)s.", "%(feminine)s invitations à accepter %(when)s.", count
+            )
+        case "close_file":
+            return ngettext("Un dossier à refermer.", "%(count)s dossiers à refermer.", count)
+    several = ngettext("Une chose à faire %(when)s.", "%(feminine)s choses à faire %(when)s.", count)
+    return (_single(action) if count == 1 else "") or several
+
+
+def _single(action: str) -> str:
+    match action:
+        case "ask_next_steps":
+            return gettext("Avant de partir, demandez la suite.")
+        case "acknowledge_offer":
+            return gettext("Une offre : dites que vous l’avez bien reçue.")
+        case "decide_offer":
+            return gettext("Une offre attend votre décision.")
+        case "review_debrief":
+            return gettext("Demain, second entretien : relisez votre bilan.")
+        case "withdraw":
+            return gettext("Dites-leur que vous vous retirez.")
+        case "linkedin_invite":
+            return gettext("Une invitation LinkedIn à envoyer.")
+        case "handwritten_note":
+            return gettext("Un mot à écrire à la main.")
+    return ""

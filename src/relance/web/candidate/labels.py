@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 LETTER_STEPS = frozenset(
     {
@@ -43,8 +44,7 @@ def label(action: str, *, phone: bool = False) -> Label:
     """The words of a step; a follow-up by phone is a call."""
     if phone and action in {"followup1", "followup2", "call_retry"}:
         return _call()
-    known = _known()
-    return known.get(action) or Label(action, action, action, gettext("Ouvrir"))
+    return _known(get_language()).get(action) or Label(action, action, action, gettext("Ouvrir"))
 
 
 def names_in_words(names: Sequence[str]) -> str:
@@ -65,7 +65,10 @@ def _call() -> Label:
     )
 
 
-def _known() -> dict[str, Label]:
+@lru_cache(maxsize=4)
+def _known(language: str | None) -> dict[str, Label]:
+    """Every label in the language of the page: a page asks for dozens of them."""
+    del language  # gettext reads it from the thread; here it is the key of the cache
     write = gettext("Relire et envoyer")
     return {
         "ask_next_steps": Label(

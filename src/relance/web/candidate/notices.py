@@ -16,11 +16,16 @@ from relance.records import queries
 from relance.records.models import Case, Notice, Owner
 from relance.web import clock, dates, said
 from relance.web.owned import owner_of
+from relance.wording.notices import NOTICES
 
 _GRAVE = frozenset({
     "letter-unknown", "letter-server-refused", "letter-gave-up", "letter-bounced", "mailbox-unreadable",
     "letter-waits-for-mailbox",
 })  # fmt: skip
+
+
+#: Notices shown at once: the others come as these are put away.
+_AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,12 @@ class NoticeLine:
 
 def notices_of(owner: Owner, case: Case | None = None) -> tuple[NoticeLine, ...]:
     """Notices that have a sentence, oldest first; of one case, or of all."""
-    rows = queries.unseen_notices(owner).order_by("created_at")
+    rows = queries.unseen_notices(owner).filter(code__in=NOTICES).order_by("created_at")
     if case is not None:
         rows = rows.filter(case=case)
     lines = []
-    for row in rows:
+    for row in rows[:_AT_ONCE]:
         words = said.notice(row.code, _shown(row))
-        if not words:
-            continue
         href, link = "", ""
         if row.letter_id is not None:
             href, link = reverse("letter", args=[row.letter_id]), gettext("Voir la lettre")

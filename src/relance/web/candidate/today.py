@@ -26,6 +26,8 @@ from relance.web.candidate.seals import Seals
 from relance.web.candidate.strip import step_href
 from relance.web.owned import owner_of
 
+#: Cases planned and shown; the others are counted, and stand among all cases.
+SHOWN = 12
 #: A case closed longer ago than this is found among the cases.
 JUST_CLOSED = timedelta(days=14)
 
@@ -81,6 +83,8 @@ class Today:
     waiting: tuple[WaitingLine, ...] = ()
     closed: tuple[ClosedLine, ...] = ()
     notices: tuple[NoticeLine, ...] = ()
+    more_due: int = 0
+    more_waiting: int = 0
     first_day: bool = False
 
 
@@ -93,34 +97,43 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def page_of(owner: Owner, now: datetime) -> Today:
-    """Draw the page of an owner: a constant number of queries whatever the number of cases."""
-    outlooks = outlooks_of(owner, now)
+    """Draw the page of an owner: only what is shown is planned, in a constant number of queries."""
     mails = list(queries.mail_to_look_at(owner).order_by("received_at"))
+    answered = {mail.case_id for mail in mails if mail.case_id is not None}
+    seen = outlooks_of(owner, list(queries.open_cases(owner).exclude(pk__in=answered)[:SHOWN]), now)
     closed = list(
         queries.cases_of(owner)
         .filter(state=Case.State.CLOSED, closed_at__gte=now - JUST_CLOSED)
         .order_by("-closed_at")[:5]
     )
-    answered = {mail.case_id for mail in mails}
-    quiet = [one for one in outlooks if one.case.pk not in answered]
-    due = [(one, step) for one in quiet for step in one.due_now]
-    due.sort(key=lambda pair: _when(pair[1]))
-    waiting = sorted((one for one in quiet if not one.due_now), key=_next_day)
+    tonight = _local(owner, now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    count, soon = queries.count_open(owner, until=tonight)
+    due = sorted(((one, step) for one in seen for step in one.due_now), key=lambda pair: _when(pair[1]))
+    waiting = sorted((one for one in seen if not one.due_now), key=_next_day)
+    # Cases come by their next date: when one that waits is among them, all that are due are.
+    more_due = 0 if waiting else max(soon - len(seen), 0)
+    more_waiting = count - len(seen) - more_due
     return Today(
         headline=headline.today(
             due=[due_of(step) for _, step in due],
-            next_on=min((one.next_step.due_on for one in quiet if one.next_step), default=None),
-            cases=len(outlooks) + len(closed),
+            next_on=min((one.next_step.due_on for one in seen if one.next_step), default=None),
+            cases=count + len(answered) + len(closed),
             waiting=len(waiting),
             answers=len(mails),
             now=_local(owner, now),
+            many=bool(more_due),
         ),
-        lead=_lead(outlooks, waiting),
-        todo=(*(_answer_line(mail, owner) for mail in mails), *(_todo_line(one, step) for one, step in due)),
+        lead=_lead(waiting, more_waiting),
+        todo=(
+            *(_answer_line(mail, owner) for mail in mails[:SHOWN]),
+            *(_todo_line(one, step) for one, step in due),
+        ),
         waiting=tuple(_waiting_line(one) for one in waiting),
         closed=tuple(_closed_line(case) for case in closed),
         notices=notices_of(owner),
-        first_day=not outlooks and not closed and not mails,
+        more_due=more_due + max(len(mails) - SHOWN, 0),
+        more_waiting=more_waiting,
+        first_day=not count and not closed and not mails,
     )
 
 
@@ -137,16 +150,15 @@ def _next_day(outlook: Outlook) -> date:
     return outlook.next_step.due_on if outlook.next_step else date.max
 
 
-def _lead(outlooks: Sequence[Outlook], waiting: Sequence[Outlook]) -> str:
+def _lead(waiting: Sequence[Outlook], more: int) -> str:
     silent = [one for one in waiting if one.state == "open"]
-    if not silent:
+    if more or not silent:
         return ""
     count = len(silent)
     first = ngettext(
         "Une candidature attend une réponse.", "%(count)s candidatures attendent une réponse.", count
     ) % {"count": headline.number_word(count, feminine=True)}
-    now = outlooks[0].now.date()
-    if all(one.promised_on is None or one.promised_on >= now for one in silent):
+    if all(one.promised_on is None or one.promised_on >= one.now.date() for one in silent):
         normal = ngettext("Le silence est normal.", "Le silence est normal pour toutes.", count)
         return f"{first} {normal}"
     return first
