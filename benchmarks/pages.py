@@ -44,8 +44,8 @@ def main(cases: int) -> int:
             half, most = timed(client, address)
             whole = weight(client, address) + style + script
             print(
-                f"{name:<6} p50 {half:5.1f} ms (at most {MOST_P50:.0f})  p95 {most:5.1f} ms (at most {MOST_P95:.0f})"
-                f"  {whole:5.1f} kB with style and script (at most {MOST_PAGE:.0f})"
+                f"{name:<6} p50 {half:5.1f} ms (at most {MOST_P50:.0f}), p95 {most:5.1f} ms (at most"
+                f" {MOST_P95:.0f}), {whole:5.1f} kB with style and script (at most {MOST_PAGE:.0f})"
             )
             over = over or half > MOST_P50 or most > MOST_P95 or whole > MOST_PAGE
     return 1 if over else 0
