@@ -1,6 +1,5 @@
 """`relance draft`: a letter made of a case's own facts, or the one fact it lacks."""
 
-import importlib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -20,7 +19,7 @@ from relance.cli.inputs import (
     read_document,
     read_json_lines,
 )
-from relance.etiquette import DEFAULT_PLAYBOOK, Case, Facts, Problem, load_playbook, playbook_ids, read_case
+from relance.etiquette import DEFAULT_PLAYBOOK, Case, Problem, load_playbook, playbook_ids, read_case
 from relance.etiquette import fields as reading
 from relance.letters.drafting import ACTIONS, LOCALES, Draft, Missing, as_message, draft
 from relance.wording.problems import say_problem
@@ -128,7 +127,7 @@ def _answer(raw: Any, problems: tuple[Problem, ...], wish: Wish, lang: str) -> t
         found.extend(_unknown(case, wish))
     if case is None or found:
         return head | {"problems": problem_values(found, lambda p: say_problem(p, lang))}, UNUSABLE
-    return _drafted(case, wish, head)
+    return _drafted(case, wish, head, lang)
 
 
 def _own_wish(raw: Mapping[str, Any], wish: Wish, problems: list[Problem]) -> Wish:
@@ -161,7 +160,7 @@ def _unknown(case: Case, wish: Wish) -> list[Problem]:
     return problems
 
 
-def _drafted(case: Case, wish: Wish, head: dict[str, Any]) -> tuple[dict[str, Any], int]:
+def _drafted(case: Case, wish: Wish, head: dict[str, Any], lang: str) -> tuple[dict[str, Any], int]:
     facts, action = case.facts, wish.action or ""
     to = wish.to or facts.main_contact.id
     now: datetime | None = case.now
@@ -185,7 +184,7 @@ def _drafted(case: Case, wish: Wish, head: dict[str, Any]) -> tuple[dict[str, An
     )
     others = [written(person, plain=True) for person in panel]
     bodies = tuple(other.body for other in others if isinstance(other, Draft))
-    findings = _findings(case, action, to, answer, sent_on, bodies)
+    findings = _findings(case, action, to, answer, sent_on=sent_on, others=bodies, lang=lang)
     values = {
         "subject": answer.subject,
         "body": answer.body,
@@ -213,30 +212,17 @@ def _lacking(answer: Missing, head: dict[str, Any]) -> dict[str, Any]:
 
 
 def _findings(
-    case: Case, action: str, to: str, written: Draft, sent_on: date | None, others: tuple[str, ...]
+    case: Case, action: str, to: str, written: Draft, *, sent_on: date | None, others: tuple[str, ...], lang: str
 ) -> list[dict[str, Any]]:
-    try:
-        checking = importlib.import_module("relance.letters.checking")
-    except ModuleNotFoundError:
-        return []
-    facts: Facts = case.facts
+    from relance.cli.check import finding_values
+    from relance.letters.checking import check, read_message
+
     name = case.playbook or DEFAULT_PLAYBOOK
     policy = load_playbook(name).competing_offer if name in playbook_ids() else "never"
-    person = next(person for person in facts.people if person.id == to)
-    raw = as_message(facts, action, person, written, sent_on=sent_on, others=others, competing_offer=policy)
-    message, _ = checking.read_message(raw)
-    return [_finding(finding) for finding in checking.check(message)] if message else []
-
-
-def _finding(finding: Any) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "excerpt": finding.excerpt,
-        "start": finding.start,
-        "end": finding.end,
-        "because": list(finding.because),
-    }
+    person = next(person for person in case.facts.people if person.id == to)
+    raw = as_message(case.facts, action, person, written, sent_on=sent_on, others=others, competing_offer=policy)
+    message, _ = read_message(raw)
+    return [finding_values(finding, lang) for finding in check(message)] if message else []
 
 
 def _print_card(pdf: Path, raw: Any, wish: Wish, values: Mapping[str, Any]) -> None:
@@ -270,4 +256,4 @@ def _show(file: str, values: Mapping[str, Any], *, as_json: bool) -> None:
         click.echo(f"{values['subject']}\n")
     click.echo(values["body"])
     for finding in values["findings"]:
-        click.echo(f"{finding['severity']}: {finding['code']} {finding['excerpt'] or ''}".rstrip(), err=True)
+        click.echo(f"{finding['severity']}: {finding['excerpt'] or finding['code']}: {finding['say']}", err=True)

@@ -11,7 +11,8 @@ from zlib import crc32
 import pytest
 
 from relance.etiquette.facts import Facts, Gender
-from relance.letters.drafting import ACTIONS, LOCALES, Draft, Missing, draft, locale_of, word_count
+from relance.letters.checking import check, read_message
+from relance.letters.drafting import ACTIONS, LOCALES, Draft, Missing, as_message, draft, locale_of, word_count
 from tests.letters.drafting.invented import ENGLISH, FRENCH, leaves, situation
 
 CASES = {**FRENCH, **ENGLISH}
@@ -289,3 +290,19 @@ def test_an_answer_in_a_thread_keeps_its_subject() -> None:
     assert isinstance(french, Draft)
     assert isinstance(english, Draft)
     assert (french.subject, english.subject) == ("Re\u00a0: Votre entretien", "Re: Your interview")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_letter_of_ours_is_found_at_fault(case: str) -> None:
+    for turn, action in enumerate(ACTIONS):
+        facts = situation(CASES[case], action)
+        locale, on = locales(case, action)[turn % 2], leaves(facts, action)
+        found = draft(facts, action, facts.main_contact.id, locale=locale, sent_on=on, variant=turn)
+        assert isinstance(found, Draft)
+        raw = as_message(facts, action, facts.main_contact, found, sent_on=on, competing_offer="inform")
+        message, problems = read_message(raw)
+        assert problems == []
+        assert message is not None
+        faults = [finding for finding in check(message) if finding.severity != "info"]
+        if (case, action) not in {("empty-en", "handwritten_note"), ("seule-question", "handwritten_note")}:
+            assert faults == [], found.body

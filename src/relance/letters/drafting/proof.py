@@ -30,7 +30,7 @@ def as_message(
         "recipient": {"name": person.name, "civility": person.civility or "", "title": person.title or ""},
         "other_messages": list(others),
         "debrief": {
-            "forgotten_points": list(debrief.points_missed) if debrief else [],
+            "forgotten_points": [*debrief.points_missed, *debrief.forgotten_questions] if debrief else [],
             "best_arguments": list(debrief.best_arguments) if debrief else [],
             "job_info": list(debrief.job_info) if debrief else [],
         },

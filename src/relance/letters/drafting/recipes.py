@@ -187,7 +187,8 @@ def _note(scene: Scene, pool: Pool) -> Paragraphs:
     refused = scene.reply is not None and scene.reply.kind == "rejection"
     if refused:
         return [["note.open"], ["note.after_refusal", "note.door"]]
-    stakes: list[Part] = [told for told in (pool.turn("stake", scene.turn),) if told]
+    fields: tuple[Field, ...] = ("stake", "strength", "missed")
+    stakes: list[Part] = [told for told in (pool.turn(field, scene.turn) for field in fields) if told][:1]
     return [["note.open"], [*stakes, "note.interest"]]
 
 
