@@ -20,6 +20,7 @@ from relance.actions.start_case import NewInterview, start_case
 from relance.actions.take_mail import take_mail
 from relance.etiquette.problems import Problem
 from relance.etiquette.workingdays import working_days
+from relance.letters.grammar.days import day as in_words
 from relance.mail.doors import Fetched
 from relance.records import queries
 from relance.records.models import Case, Entry, Mailbox, Owner
@@ -247,24 +248,9 @@ def _invitation(owner: Owner, day: date, now: datetime) -> bytes:
     message["Subject"] = "RE: Merci pour notre entretien"
     message["Date"] = format_datetime(now - timedelta(minutes=40))
     message["Message-ID"] = "<invitation@beffroi.test>"
-    months = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ]
-    when = f"{day.day} {months[day.month - 1]}"
     message.set_content(
         "Bonjour Madame Benali,\n\nMerci pour votre message. Nous aimerions vous revoir avec notre responsable des "
-        f"droits numériques : seriez-vous disponible le {when} à 14 h ?\n\nBien cordialement,\nSonia Lemaire\n"
+        f"droits numériques : seriez-vous disponible le {in_words(day, 'fr-FR')} à 14 h ?\n\nBien cordialement,\nSonia Lemaire\n"
         "directrice, Éditions du Beffroi\n"
     )
     return message.as_bytes()
