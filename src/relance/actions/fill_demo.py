@@ -250,7 +250,8 @@ def _invitation(owner: Owner, day: date, now: datetime) -> bytes:
     message["Message-ID"] = "<invitation@beffroi.test>"
     message.set_content(
         "Bonjour Madame Benali,\n\nMerci pour votre message. Nous aimerions vous revoir avec notre responsable des "
-        f"droits numériques : seriez-vous disponible le {in_words(day, 'fr-FR')} à 14 h ?\n\nBien cordialement,\nSonia Lemaire\n"
+        f"droits numériques : seriez-vous disponible le {in_words(day, 'fr-FR')} à 14 h ?\n\n"
+        "Bien cordialement,\nSonia Lemaire\n"
         "directrice, Éditions du Beffroi\n"
     )
     return message.as_bytes()
