@@ -77,7 +77,7 @@ def _people(case: Case, named: list[dict[str, str]]) -> tuple[NewPerson, ...]:
     )
 
 
-def slots_confirmed(case: Case) -> datetime | None:
+def hour_confirmed(case: Case) -> datetime | None:
     """The hour of the next interview as the last confirmed answer gave it."""
     entry = (
         case.entries.filter(kind=Entry.Kind.REPLY, undone_by__isnull=True).order_by("-happened_at", "-pk").first()

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("candidatures/<int:pk>/personnes/", people.people, name="people"),
     path("candidatures/<int:pk>/reponse/", answers.answer, name="answer"),
     path("candidatures/<int:pk>/reponse/<slug:kind>/", answers.answered, name="answered"),
+    path("candidatures/<int:pk>/repondre/", answers.reply, name="reply"),
     path("candidatures/<int:pk>/appel/<slug:step>/", call.call, name="call"),
     path("candidatures/<int:pk>/lettres/<slug:step>/", letter.letters, name="letters"),
     path("candidatures/<int:pk>/lettres/<slug:step>/<int:person_pk>/", letter.write, name="write"),

@@ -121,7 +121,7 @@ def emptied(request: HttpRequest) -> HttpResponse:
     """«C'est normal»: a folder is empty because it was emptied."""
     if empty_is_normal(owner=owner_of(request)):
         messages.success(
-            request, gettext("C’est noté : la lecture reprend, et un dossier vide n’arrête plus rien.")
+            request, gettext("C’est noté : la lecture reprend, et un dossier vide n’arrête plus rien.")
         )
     return redirect("mailbox")
 

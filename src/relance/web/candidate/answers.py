@@ -1,5 +1,6 @@
 """They answered: five doors, each its short way, prefilled from the mail when there is one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,15 +9,19 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relance.actions.confirm_answer import ANSWERS, Answered, confirm_answer, dismiss_mail, give_mail_to_case
+from relance.actions.follow_answer import LETTERS, last_asker, question_answered, write_next
+from relance.actions.next_interview import note_proposed, proposed_interview
 from relance.actions.refusals import BadInputError
 from relance.records import queries
 from relance.records.models import Case, InboundMail
 from relance.web import clock, dates
+from relance.web.candidate.following import after, is_cancelled, meeting_words, slots_of, ways
 from relance.web.forms import QuietForm
 from relance.web.owned import case_of, mail_of, owner_of
 
@@ -75,11 +80,8 @@ class AnswerForm(QuietForm):
         input_formats=[_LOCAL, "%Y-%m-%dT%H:%M:%S"],
         widget=forms.DateTimeInput({"type": "datetime-local"}, _LOCAL),
     )
-    still_interested = forms.ChoiceField(
-        label=_("Ce poste vous intéresse-t-il toujours ?"),
-        required=False,
-        widget=forms.RadioSelect,
-        choices=[("yes", _("Oui")), ("no", _("Non, je me retire"))],
+    slot = forms.ChoiceField(
+        label=_("Quel moment retenez-vous ?"), required=False, widget=forms.RadioSelect, choices=[]
     )
     with_reasons = forms.BooleanField(label=_("Ils ont donné leurs raisons"), required=False)
     feedback = forms.CharField(
@@ -89,11 +91,17 @@ class AnswerForm(QuietForm):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args: Any, kind: str, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, zone: ZoneInfo, slots: Sequence[datetime] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
+        offered = [one.replace(tzinfo=one.tzinfo or zone) for one in slots if len(slots) > 1]
+        self.fields["slot"].choices = [  # type: ignore[attr-defined]
+            (one.isoformat(), dates.moment(one.astimezone(zone))) for one in offered
+        ]
         wanted = {
-            "invitation": {"round2_start", "still_interested"},
+            "invitation": {"round2_start", *(["slot"] if offered else [])},
             "offer": {"deadline", "feedback"},
             "rejection": {"with_reasons", "feedback"},
             "process_stopped": {"feedback"},
@@ -104,6 +112,11 @@ class AnswerForm(QuietForm):
         }[kind]
         for name in set(self.fields) - wanted - {"at", "channel"}:
             del self.fields[name]
+
+    def next_start(self) -> datetime | None:
+        """The next interview: the moment chosen among those they offer, else the one typed."""
+        chosen = self.cleaned_data.get("slot")
+        return datetime.fromisoformat(chosen) if chosen else self.local("round2_start")
 
     def local(self, name: str) -> datetime | None:
         """A typed instant, in the employer's zone."""
@@ -135,7 +148,9 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
         rows = queries.cases_of(owner_of(request)).filter(pk__in=row.likely_cases)
         page = {"mail": row, "when": _received(row, row.owner.tz), "cases": rows}
         return render(request, "candidate/mail_whose.html", {"page": page, "tab": "today"})
-    kind = request.GET.get("kind") or row.kind
+    kind = request.GET.get("kind") or ("" if _asks(row) else row.kind)
+    if not kind and request.method != "POST":
+        return _ask(request, row.case, row)
     return _confirm(request, row.case, kind if kind in ANSWERS else "other", row)
 
 
@@ -155,32 +170,68 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("today")
 
 
+@require_POST
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Their question: write the answer, or say that it was answered elsewhere."""
+    case = case_of(request, pk)
+    if request.POST.get("do") == "write":
+        letter = write_next(case=case, step="answer_question", now=clock.now(), mail=last_asker(case))
+        return redirect("letter", letter.pk)
+    if question_answered(case=case, now=clock.now()):
+        messages.success(request, gettext("C’est noté. Le plan reprend."))
+    return redirect("case", pk)
+
+
+def _asks(row: InboundMail) -> bool:
+    """Whether the reading is too unsure to propose anything: the words are shown, the user says."""
+    return row.status == InboundMail.Status.NEW and (row.reading.get("sure") is False or is_cancelled(row))
+
+
+def _ask(request: HttpRequest, case: Case, row: InboundMail) -> HttpResponse:
+    page = {"case": case, "doors": doors(), "mail": row, "asks": True} | _of_mail(row, case)
+    return render(request, "candidate/answered.html", {"page": page, "tab": "cases"})
+
+
 def _confirm(request: HttpRequest, case: Case, kind: str, row: InboundMail | None) -> HttpResponse:
     zone = ZoneInfo(case.tz)
-    form = AnswerForm(request.POST or None, kind=kind, zone=zone, initial=_initial(row, kind, zone))
+    slots = slots_of(row) if row else []
+    form = AnswerForm(request.POST or None, kind=kind, zone=zone, slots=slots, initial=_initial(row, kind, zone))
     if request.method == "POST" and form.is_valid():
+        step = request.POST.get("next", "")
         try:
-            confirm_answer(case=case, answered=_answered(form, kind), now=clock.now(), mail=row)
+            return redirect(_kept(request, case, _answered(form, kind, step), row, step))
         except BadInputError as error:
             form.take(error.problems)
-        else:
-            messages.success(request, gettext("C’est noté. Le plan en tient compte."))
-            return redirect("case", case.pk)
     chosen = next(door for door in doors() if door[0] == kind)
     page = {"case": case, "kind": kind, "door": chosen, "doors": doors(), "form": form, "mail": row}
+    page |= {"ways": ways(kind, meeting=proposed_interview(case, row) if row else None), "after": after(kind)}
     if row is not None:
-        page |= {
-            "when": _received(row, case.tz),
-            "because": row.reading.get("because", []),
-            "handled": row.status != "new",
-        }
+        page |= _of_mail(row, case)
     status = 422 if request.method == "POST" else 200
     return render(request, "candidate/answered.html", {"page": page, "tab": "cases"}, status=status)
 
 
-def _answered(form: AnswerForm, kind: str) -> Answered:
+def _kept(request: HttpRequest, case: Case, answered: Answered, row: InboundMail | None, step: str) -> str:
+    """Keep the answer, start what follows it, and say which page comes next."""
+    now = clock.now()
+    if step == "round" and row is not None and proposed_interview(case, row) is not None:
+        note_proposed(case=case, mail=row, answered=answered, now=now)
+        messages.success(request, gettext("C’est noté. Le prochain entretien est prêt."))
+        return reverse("case", args=[case.pk])
+    confirm_answer(case=case, answered=answered, now=now, mail=row)
+    if step in LETTERS.get(answered.kind, ()):
+        return reverse("letter", args=[write_next(case=case, step=step, now=now, mail=row).pk])
+    if step == "round":
+        return reverse("next-interview", args=[case.pk])
+    if step == "answered":
+        question_answered(case=case, now=now, channel=answered.channel)
+    messages.success(request, gettext("C’est noté. Le plan en tient compte."))
+    return reverse("case", args=[case.pk])
+
+
+def _answered(form: AnswerForm, kind: str, step: str) -> Answered:
     given = form.cleaned_data
-    interested = {"yes": True, "no": False}.get(given.get("still_interested", ""))
+    interested = {"withdraw": False, "reply_invite": True, "round": True}.get(step)
     at = form.local("at")
     if at is None:
         raise Http404
@@ -189,7 +240,7 @@ def _answered(form: AnswerForm, kind: str) -> Answered:
         at=at,
         channel=given["channel"],
         promised_on=given.get("promised_on"),
-        round2_start=form.local("round2_start"),
+        round2_start=form.next_start(),
         deadline=form.local("deadline"),
         with_reasons=bool(given.get("with_reasons")),
         still_interested=interested,
@@ -199,19 +250,31 @@ def _answered(form: AnswerForm, kind: str) -> Answered:
 
 def _initial(row: InboundMail | None, kind: str, zone: ZoneInfo) -> dict[str, Any]:
     at = (row.received_at if row else clock.now()).astimezone(zone)
-    base: dict[str, Any] = {"at": at.replace(tzinfo=None), "channel": "email", "still_interested": "yes"}
+    base: dict[str, Any] = {"at": at.replace(tzinfo=None), "channel": "email"}
     if row is None:
         return base
     reading = row.reading
-    slots = reading.get("proposed_slots") or []
+    slots = slots_of(row)
     base["promised_on"] = reading.get("promised_date")
     base["with_reasons"] = bool(reading.get("feedback_given"))
     base["feedback"] = "\n".join(reading.get("feedback") or [])
     if len(slots) == 1 and kind == "invitation":
-        base["round2_start"] = datetime.fromisoformat(slots[0]).replace(tzinfo=None)
+        base["round2_start"] = (
+            slots[0].replace(tzinfo=slots[0].tzinfo or zone).astimezone(zone).replace(tzinfo=None)
+        )
     if reading.get("reply_deadline"):
         base["deadline"] = f"{reading['reply_deadline'][:10]}T18:00"
     return base
+
+
+def _of_mail(row: InboundMail, case: Case) -> dict[str, Any]:
+    return {
+        "when": _received(row, case.tz),
+        "because": row.reading.get("because", []),
+        "handled": row.status != InboundMail.Status.NEW,
+        "meeting": meeting_words(row, case.tz),
+        "cancelled": is_cancelled(row),
+    }
 
 
 def _received(row: InboundMail, tz: str) -> str:

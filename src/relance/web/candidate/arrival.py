@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from relance.actions.next_interview import hour_confirmed, proposed_interview
 from relance.actions.participants import NewPerson
 from relance.actions.refusals import BadInputError
 from relance.actions.start_case import NewInterview, add_round, start_case
@@ -67,6 +68,7 @@ class ArrivalForm(QuietForm):
     url = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     invitation_uid = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     invitation_sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    invitation_stamp = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def clean_start(self) -> datetime | None:
         """Keep the wall time: its zone is the employer's, typed beside it."""
@@ -92,6 +94,7 @@ class ArrivalForm(QuietForm):
             via_agency=given["via_agency"] and any(person.agency for person in people),
             invitation_uid=given["invitation_uid"],
             invitation_sequence=given["invitation_sequence"] or 0,
+            invitation_stamp=given["invitation_stamp"],
         )
 
 
@@ -179,6 +182,7 @@ def _from_invitation(read: Invitation, owner: Owner) -> dict[str, Any]:
         "tz": tz,
         "invitation_uid": read.uid,
         "invitation_sequence": read.sequence,
+        "invitation_stamp": read.dtstamp,
     }
     return {name: value for name, value in found.items() if value not in ("", None)}
 
@@ -187,13 +191,38 @@ def _initial(owner: Owner, case: Case | None) -> dict[str, Any]:
     base: dict[str, Any] = {"tz": owner.tz, "region": owner.region, "minutes": 60}
     if case is None:
         return base
+    return base | _known(case) | _proposed(case)
+
+
+def _proposed(case: Case) -> dict[str, Any]:
+    """What they proposed: the invitation of the last mail, else the hour the user confirmed."""
+    zone = ZoneInfo(case.tz)
+    proposed = proposed_interview(case)
+    if proposed is None:
+        start = hour_confirmed(case)
+        return {"start": start.astimezone(zone).replace(tzinfo=None)} if start else {}
+    found = {
+        "start": proposed.start.astimezone(zone).replace(tzinfo=None),
+        "minutes": round(((proposed.end or proposed.start) - proposed.start).total_seconds() / 60),
+        "people": write_people(proposed.people),
+        "mode": proposed.mode,
+        "location": proposed.location,
+        "url": proposed.url,
+        "invitation_uid": proposed.invitation_uid,
+        "invitation_sequence": proposed.invitation_sequence,
+        "invitation_stamp": proposed.invitation_stamp,
+    }
+    return {name: value for name, value in found.items() if value not in ("", None)}
+
+
+def _known(case: Case) -> dict[str, Any]:
     last = case.rounds.order_by("-number").first()
     people = last.participants.select_related("person") if last else []
     known = [
         NewPerson(one.person.name, one.person.email, one.person.civility, one.person.title, phone=one.person.phone)
         for one in people
     ]
-    return base | {
+    return {
         "organisation": case.organisation.name,
         "role": case.role,
         "tz": case.tz,

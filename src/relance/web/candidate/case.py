@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from relance.actions.may_leave import QUESTION
 from relance.actions.plan_case import plan_round
 from relance.etiquette.facts import Person
 from relance.etiquette.steps import Action
@@ -80,6 +81,7 @@ class CasePage:
     answers: tuple[JournalLine, ...] = ()
     notices: tuple[NoticeLine, ...] = ()
     paused: str = ""
+    question: bool = False
     invited: bool = False
 
     @property
@@ -125,6 +127,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         answers=answers,
         notices=notices,
         paused=said.because(outlook.case.paused_because) if outlook.case.paused_at and not answers else "",
+        question=outlook.case.paused_because == QUESTION,
         invited=outlook.state == "invited",
     )
 
