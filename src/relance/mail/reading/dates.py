@@ -132,6 +132,8 @@ def _weekday(found: re.Match[str], here: Here) -> tuple[date, date] | None:
 
 def _relative(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     words = found[0]
+    if "week" in words:
+        return _one(here.today + timedelta(days=7 + ("tomorrow" in words)))
     ahead = {
         "aujourd'hui": 0, "today": 0, "ce jour": 0, "ce soir": 0, "tonight": 0, "this evening": 0,
         "this afternoon": 0, "cet apres-midi": 0, "cet apres midi": 0, "dans la journee": 0, "ce matin": 0,
@@ -153,6 +155,9 @@ def _count(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     is_open = bool(found["open"] or found["ouvre"])
     if found["unit"] == "fortnight":
         return _one(here.today + timedelta(days=14 * count))
+    if unit in "jd" and not is_open and found["n"] in {"8", "huit", "15", "quinze"}:
+        # «Huit jours» is a week and «quinze jours» two, whoever counts them.
+        count = 7 if count == 8 else 14
     last = _after(here.today, count, unit, working=is_open)
     first = _after(here.today, low, unit, working=is_open) if low else last
     return (min(first, last), last)
@@ -178,7 +183,7 @@ def _after(today: date, count: int, unit: str, *, working: bool) -> date:
 
 
 def _named_count(found: re.Match[str], here: Here) -> tuple[date, date] | None:
-    days = {"huitaine": 8, "dizaine": 10, "quinzaine": 15, "fortnight": 14, "vingtaine": 20}
+    days = {"huitaine": 7, "dizaine": 10, "quinzaine": 14, "fortnight": 14, "vingtaine": 20}
     return _one(here.today + timedelta(days=days[found["name"]]))
 
 

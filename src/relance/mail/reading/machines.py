@@ -16,6 +16,7 @@ from relance.mail.reading.shapes import ParsedMessage
 
 _SUBJECT = pattern("machines", "SUBJECT")
 _ABSENT = pattern("machines", "ABSENT")
+_OFFICE = pattern("machines", "OFFICE")
 _GENERIC = pattern("machines", "GENERIC")
 _PERSONAL = pattern("machines", "PERSONAL")
 _CHALLENGE = pattern("machines", "CHALLENGE")
@@ -105,6 +106,11 @@ def examine(message: ParsedMessage, text: Sequence[Sentence], here: Here) -> Rob
 def _looks_automatic(message: ParsedMessage, body: str) -> bool:
     local = message.sender.email.partition("@")[0]
     return _AUTOMATED.search(body) is not None or _NO_REPLY.search(local) is not None
+
+
+def speaks_for_an_office(message: ParsedMessage) -> bool:
+    """Whether the sender's name or address is a desk's, a shop's or a robot's rather than a person's."""
+    return _OFFICE.search(f"{message.sender.email.partition('@')[0]} {plain(message.sender.name)}") is not None
 
 
 def is_relay(domain: str) -> bool:

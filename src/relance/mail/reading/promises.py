@@ -14,6 +14,7 @@ from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 
 _NEWS = pattern("promises", "NEWS")
+_SAME = re.compile(r"\b(?:cette|le|ce) meme (?:semaine|jour|soir)\b|\bdans la foulee\b")
 _STRONG_NEWS = pattern("promises", "STRONG_NEWS")
 _REQUEST = pattern("promises", "REQUEST")
 _OURS = pattern("promises", "OURS")
@@ -34,8 +35,12 @@ _FROM_YOU = re.compile(
     r"|\bif (?:we|i) (?:do not|don't|haven't|have not) hear"
 )
 _YOUR_ANSWER = re.compile(r"\bde votre part|\bvotre (?:reponse|retour|accord|decision)")
+_LATEST = re.compile(r"\W{0,3}(?:au plus tard|at the latest|dernier delai|inclus|maximum|max\b|sans faute|please)")
+_WHOLE_DAY = re.compile(
+    r"\W{0,3}(?:inclus|soir|minuit|midi|a? ?\d\d? ?h|fin de journee|evening|noon|midnight|at \d|end of day|in the)"
+)
 _DAY_AFTER = re.compile(r"\b(?:le|des le|du) lendemain\b|\bthe (?:day after|next day|following day)\b")
-_NOW = re.compile(r"\b(?:sera|serons|will|reviendr\w+|plutot|finalement|now)\b")
+_NOW = re.compile(r"\b(?:sera|seront|reste|serons|will|reviendr\w+|plutot|finalement|now)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,15 @@ def tell(text: Sequence[Sentence], here: Here, kind: str) -> Dates:
     """The promise and the deadline of a message of this kind; None where there is none."""
     promises: list[Told] = []
     deadlines: list[Told] = []
+    previous: date | None = None
     for sentence in text:
-        for span in spans(sentence.plain, here):
+        found = spans(sentence.plain, here)
+        if not found and previous is not None and _TOWARD.search(sentence.plain):
+            shift = 1 if _DAY_AFTER.search(sentence.plain) else 0 if _SAME.search(sentence.plain) else None
+            if shift is not None:
+                promises.append(Told(previous + timedelta(days=shift), sentence.written, 5))
+        previous = found[-1].last if found else previous
+        for span in found:
             role, strength = _role(sentence, span, here, kind)
             last = _last_day(sentence.plain, span)
             if _DAY_AFTER.search(sentence.plain[span.end :]):
@@ -108,16 +120,39 @@ def _role(sentence: Sentence, span: Span, here: Here, kind: str) -> tuple[str, i
         return "promise", 3
     limited = _LIMIT.search(before) is not None or span.rule in {"count", "named"}
     toward = _TOWARD.search(clause) is not None
-    if _REQUEST.search(clause) and (not toward or _YOUR_ANSWER.search(clause)):
-        due = _DUE.search(before) is not None or span.rule in {"count", "named"}
+    if _is_asked(text, clause, span, toward=toward):
+        due = (
+            _DUE.search(before) is not None
+            or _LATEST.match(text[span.end :]) is not None
+            or "expir" in clause
+            or span.rule in {"count", "named", "relative"}
+        )
         return ("deadline", 3) if due and kind != "rejection" and not _START.search(clause) else ("", 0)
     if _is_other_matter(text, clause, span, limited=limited, toward=toward) or not _may_promise(
-        kind, limited, toward
+        kind, toward=toward
     ):
         return "", 0
+    if _STRONG_NEWS.search(_segment(text, span)):
+        return "promise", 4 + toward
     if _STRONG_NEWS.search(clause) or _STRONG_NEWS.search(text):
         return "promise", 3 + toward
     return ("promise", 1) if limited and _NEWS.search(text) else ("", 0)
+
+
+def _is_asked(text: str, clause: str, span: Span, *, toward: bool) -> bool:
+    """Whether the date is one the candidate must meet: the request is the nearest verb before it."""
+    requests = [found.start() for found in _REQUEST.finditer(text[: span.start])]
+    promises = [found.start() for found in _TOWARD.finditer(text[: span.start])]
+    if requests and (not promises or promises[-1] < requests[-1]):
+        return text.rfind(";", requests[-1], span.start) == -1
+    return _REQUEST.search(clause) is not None and (not toward or _YOUR_ANSWER.search(clause) is not None)
+
+
+def _segment(text: str, span: Span) -> str:
+    """What stands between the commas around a date."""
+    start = max(text.rfind(mark, 0, span.start) for mark in ",;:(") + 1
+    ends = [at for mark in ",;:)" if (at := text.find(mark, span.end)) != -1]
+    return text[start : min(ends, default=len(text))]
 
 
 def _is_past_or_open(text: str, clause: str, span: Span, here: Here) -> bool:
@@ -127,7 +162,8 @@ def _is_past_or_open(text: str, clause: str, span: Span, here: Here) -> bool:
         return True
     if _PAST.search(before) and not _LIMIT.search(before[-12:]):
         return True
-    return _PAST_VERB.search(clause) is not None and not _NOW.search(clause)
+    segment = _segment(text, span)
+    return _PAST_VERB.search(segment) is not None and not _NOW.search(clause)
 
 
 def _is_other_matter(text: str, clause: str, span: Span, *, limited: bool, toward: bool) -> bool:
@@ -139,12 +175,12 @@ def _is_other_matter(text: str, clause: str, span: Span, *, limited: bool, towar
     return _LEAVE.search(clause) is not None and not toward
 
 
-def _may_promise(kind: str, limited: bool, toward: bool) -> bool:  # noqa: FBT001 two facts of one clause
+def _may_promise(kind: str, *, toward: bool) -> bool:
     if kind in {"rejection", "unrelated"}:
         return False
     if kind == "offer":
         return toward
-    return kind != "invitation" or (limited and toward)
+    return kind != "invitation" or toward
 
 
 def _last_day(text: str, span: Span) -> date:
@@ -152,7 +188,7 @@ def _last_day(text: str, span: Span) -> date:
         r"fetes|holiday|conges|vacances|festive|break", text[span.start : span.end]
     ):
         return span.last - timedelta(days=1)
-    if not _BEFORE.search(text[: span.start]):
+    if not _BEFORE.search(text[: span.start]) or _WHOLE_DAY.match(text[span.end :]):
         return span.last
     if span.first == span.last:
         is_end = span.rule in {"week", "weekend", "year", "count", "named"} or (span.rule == "month")

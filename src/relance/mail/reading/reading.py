@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from relance.mail.reading import machines, phones, promises, slots
+from relance.mail.reading.calendar_parts import invites, starts
 from relance.mail.reading.confidence import calibrated
 from relance.mail.reading.dates import Here
 from relance.mail.reading.feedback import reasons
@@ -88,13 +89,22 @@ def _tells_more(text: tuple[Sentence, ...], here: Here) -> bool:
 def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot, here: Here) -> _Found:
     weighed = weigh(text, here)
     kind, margin = decide(weighed)
-    is_human = not robot.is_machine
-    if robot.topic == "receipt" and kind in {"acknowledgement", "other", "question", "delay"}:
+    # A person decided what an ATS carries, unless its headers say that nobody did.
+    decided = kind in {"rejection", "invitation", "offer", "process_stopped", "delay", "question"}
+    is_human = not robot.is_machine or (decided and machines.declared(message) is None and margin >= 1.0)
+    if robot.topic == "receipt" and kind in {
+        "acknowledgement",
+        "other",
+        "question",
+        "delay",
+        "rejection",
+        "invitation",
+    }:
         return _Found("acknowledgement", 2.0, robot.because, is_human)
-    if kind in {"acknowledgement", "other", "question", "delay", "invitation", "offer"}:
-        stray = unrelated(message, text, strong=kind in {"invitation", "question", "delay", "offer"})
-        if stray is not None:
-            return _Found("unrelated", 1.0, stray.words, is_human and not stray.is_bulk)
+    by_desk = machines.speaks_for_an_office(message)
+    stray = unrelated(message, text, strong=kind not in {"acknowledgement", "other"}, by_desk=by_desk)
+    if stray is not None:
+        return _Found("unrelated", 1.0, stray.words, is_human and not stray.is_bulk and not by_desk)
     if kind == "other" and machines.declared(message) and not concerns_a_case(message, text):
         return _Found("auto_reply", 0.6, (message.subject,), is_human)
     if _invites_by_calendar(message) and kind in {"acknowledgement", "other", "question"}:
@@ -103,7 +113,7 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
 
 
 def _invites_by_calendar(message: ParsedMessage) -> bool:
-    return any(b"METHOD:REQUEST" in data and b"STATUS:CANCELLED" not in data for data in message.calendars)
+    return any(invites(data) for data in message.calendars)
 
 
 def _said(
@@ -119,7 +129,7 @@ def _said(
         text=message.text,
         promised_date=told.promised.day if told.promised else None,
         reply_deadline=told.deadline.day if told.deadline else None,
-        proposed_slots=slots.propose(text, place.here) if found.kind == "invitation" else (),
+        proposed_slots=_slots(message, text, place) if found.kind == "invitation" else (),
         feedback_given=bool(feedback),
         feedback=feedback,
         phone_number=phones.number_to_call(text, message.signature, place.region),
@@ -129,13 +139,33 @@ def _said(
     )
 
 
+def _slots(message: ParsedMessage, text: tuple[Sentence, ...], place: _Place) -> tuple[datetime, ...]:
+    """The slots of the words; failing that, the hour of the invitation that came along."""
+    found = slots.propose(text, place.here)
+    if not found:
+        found = tuple(at for data in message.calendars for at in starts(data, place.tz))[:1]
+    if not found:
+        # «> mardi 10 ? — 9h alors»: the day stands in the question that is answered.
+        for turn in message.turns:
+            if turn.quoted:
+                told = (*sentences(turn.quoted[-400:]), *sentences(turn.answer))
+                own = slots.propose(sentences(turn.quoted[-400:]), place.here)
+                found = (*found, *(at for at in slots.propose(told, place.here) if at not in own))
+    return found
+
+
 def _robot(message: ParsedMessage, language: str, place: _Place, robot: machines.Robot) -> Reading:
+    promised = None
+    if robot.topic == "mailbox":
+        told = promises.tell(sentences(message.text), place.here, "acknowledgement")
+        promised = told.promised.day if told.promised else None
     return Reading(
         kind="auto_reply",
         confidence=calibrated("auto_reply", 2.5, has_words=bool(robot.because)),
         language=language,
         is_human=False,
         text=message.text,
+        promised_date=promised,
         out_of_office_until=robot.until,
         stand_in=robot.stand_in,
         left_the_company=robot.topic == "left",

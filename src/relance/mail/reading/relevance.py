@@ -11,6 +11,7 @@ from relance.mail.reading.shapes import ParsedMessage
 _BULK = pattern("relevance", "BULK")
 _RECRUITING = pattern("relevance", "RECRUITING")
 _PRIVATE = pattern("relevance", "PRIVATE")
+_WITH_A_CANDIDATE = pattern("relevance", "WITH_A_CANDIDATE")
 _AGENCY = pattern("relevance", "AGENCY")
 _ADDRESSED = pattern("relevance", "ADDRESSED")
 _ANSWERS = re.compile(r"(?:re|tr|fw|fwd|aw|rep|ref)\s?:")
@@ -24,7 +25,7 @@ class Stray:
     is_bulk: bool
 
 
-def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool) -> Stray | None:
+def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool, by_desk: bool) -> Stray | None:
     """Why a message has nothing to do with an application. `strong`: its words already concern us."""
     body = " ".join(item.plain for item in text)
     subject = plain(message.subject)
@@ -32,7 +33,10 @@ def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool)
     bulk = _BULK.search(whole)
     listed = bool(message.first("list-unsubscribe") or message.first("list-id"))
     threaded = bool(message.answered_ids) or _ANSWERS.match(subject) is not None
-    if bulk and (listed or len(_BULK.findall(whole)) >= 2) and not threaded:
+    told_nothing = not threaded and not _addressed(body) and _WITH_A_CANDIDATE.search(body) is None
+    if told_nothing and ((by_desk and (bulk or not strong or _PRIVATE.search(whole))) or (bulk and not strong)):
+        return Stray((bulk[0] if bulk else message.sender.name,), is_bulk=by_desk)
+    if bulk and (listed or by_desk or len(_BULK.findall(whole)) >= 2) and not threaded:
         return Stray((bulk[0],), is_bulk=True)
     if listed and not threaded and not _addressed(body):
         return Stray(("List-Unsubscribe",), is_bulk=True)
@@ -41,7 +45,7 @@ def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool)
     agency = _AGENCY.search(plain(f"{message.sender.name} {message.sender.domain} {message.subject}"))
     if agency and not threaded and not _addressed(body):
         return Stray((agency[0],), is_bulk=False)
-    if private and not threaded and (not recruiting or (recruiting == 1 and not strong)):
+    if private and not threaded and not recruiting and (not strong or len(_PRIVATE.findall(whole)) > 1):
         return Stray((private[0],), is_bulk=False)
     if not recruiting and not threaded and not strong and len(body) > 60:
         return Stray((message.subject[:60],), is_bulk=bulk is not None)

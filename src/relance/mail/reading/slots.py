@@ -15,9 +15,11 @@ _RANGE_HEAD = re.compile(r"\b(?:entre|between|de|from)\s+\Z")
 _BOUND = pattern("slots", "BOUND")
 _INSTEAD = re.compile(r"\b(?:plutot que|au lieu d[eu]|a la place d[eu]|instead of|rather than)\s+(?:le |the )?\Z")
 _LINK = re.compile(r"[\s,]*(?:on|le|ce|this|the)?\s?")
-_STANDS = re.compile(
-    r"\b(?:est (?:bien|deplac|confirm|maintenu|repouss|avanc)|a(?:ura)? lieu|se tiendra|moved|confirmed"
-    r"|is (?:at|now))"
+_RECALLS = re.compile(
+    r"\b(?:suite a|merci|remerci\w+|lors de|apres|depuis|following|thank\w*|after|since|further to|during)\b"
+)
+_ZONE = re.compile(
+    r"\b(?:heure|time|utc|gmt|c?e[sd]?t|paris|montreal|london|londres|new york|brussels|bruxelles)\b"
 )
 _DATE_BOUND = pattern("slots", "DATE_BOUND")
 _DONE = pattern("slots", "DONE")
@@ -78,7 +80,7 @@ def _marks(text: str, here: Here) -> list[_Mark]:
             continue
         if _INSTEAD.search(before):
             continue
-        if _DATE_BOUND.search(before) or (_DONE.search(before) and not _STANDS.search(text)):
+        if _DATE_BOUND.search(before) or (_DONE.search(before) and _RECALLS.search(before)):
             barred.append(span.end)
             continue
         marks.append(_Mark(span.start, span.end, day=span.first))
@@ -99,7 +101,7 @@ def _marks(text: str, here: Here) -> list[_Mark]:
             value is None
             or _BOUND.search(before)
             or after_bar
-            or _ZONE_ASIDE.search(before)
+            or (_ZONE_ASIDE.search(before) and _ZONE.search(text[hour.end() : hour.end() + 25]))
             or (hour["h"] and _DURATION.search(before))
         )
         previous_end, previous_ok = hour.end(), not bad or is_tail
@@ -126,7 +128,10 @@ def _time(found: re.Match[str], text: str) -> time | None:
     if not half and (found["h2"] or found["h4"]):
         half = _half_of_a_range(text, found.end())
         if found["h4"] and not half:
-            return None
+            if not found[0].startswith("at"):
+                return None
+            # «At 3» is in the afternoon, «at 9» in the morning: people meet in office hours.
+            half = "p" if hour < 8 else ""
     if half == "p" and hour < 12:
         hour += 12
     elif half == "a" and hour == 12:
