@@ -28,6 +28,8 @@ def elides(word: str) -> bool:
     folded = fold(lower)
     if lower in words("no_elision") or not folded[:1].isalpha():
         return False
+    if folded[0] == "h" and found[0].isupper() and len(found[0]) > 1:
+        return False
     if folded[0] == "h":
         return lower.startswith(tuple(words("mute"))) or not lower.startswith(tuple(words("aspirated")))
     if folded[0] == "y":
