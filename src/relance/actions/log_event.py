@@ -1,7 +1,7 @@
 """Write a line in the journal: what was done, what came back, what happened elsewhere."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from relance.records.models import Entry, Round
 
 #: After one of these, what was approved was approved for a situation that is no more.
 _MAKES_LETTERS_STALE = {Entry.Kind.REPLY, Entry.Kind.EXTRA_CONTACT}
+#: The same words twice in less than this are one press of a button that was heard twice.
+_SAME = timedelta(minutes=2)
 
 
 def log_event(
@@ -29,15 +31,30 @@ def log_event(
     data: Mapping[str, Any] | None = None,
     keep_letters: bool = False,
 ) -> Entry:
-    """Append an entry and stop the letters it makes stale. BadInputError when it lies in the future."""
+    """Append an entry and stop the letters it makes stale. BadInputError when it lies in the future.
+
+    A form sent twice writes one line: the second time, the line that is there is returned.
+    """
     if at > now:
         raise BadInputError((Problem("at", "instant_in_the_future", {"at": at.isoformat()}),))
     with transaction.atomic():
+        Round.objects.select_for_update().get(pk=round_.pk)
+        if (said := _said_already(round_, kind, action, dict(data or {}), at, now)) is not None:
+            return said
         entry = append(round_=round_, kind=kind, action=action, at=at, now=now, data=data)
         if kind in _MAKES_LETTERS_STALE and not keep_letters:
             stop_letters(case=round_.case, because=f"after-{kind}")
         refresh_due(case=round_.case, now=now)
     return entry
+
+
+def _said_already(
+    round_: Round, kind: str, action: str, data: dict[str, Any], at: datetime, now: datetime
+) -> Entry | None:
+    lately = Entry.objects.filter(
+        round=round_, kind=kind, action=action[:32], recorded_at__gt=now - _SAME, undone_by__isnull=True
+    )
+    return next((entry for entry in lately if entry.data == data and abs(entry.happened_at - at) < _SAME), None)
 
 
 def undo_entry(*, entry: Entry, now: datetime) -> Entry:

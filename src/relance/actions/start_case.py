@@ -42,12 +42,18 @@ class NewInterview:
 
 
 def start_case(*, owner: Owner, interview: NewInterview, now: datetime) -> Case:
-    """Create organisation, people, case and first round. BadInputError with every problem, and nothing kept."""
+    """Create organisation, people, case and first round. BadInputError with every problem, and nothing kept.
+
+    Nobody is twice in the same place at the same hour: a form sent twice gives the case that is there.
+    """
     tz_name, region = interview.tz or owner.tz, interview.region or owner.region
     problems = interview_problems(owner=owner, interview=interview, now=now)
     if problems:
         raise BadInputError(tuple(problems))
     with transaction.atomic():
+        Owner.objects.select_for_update().get(pk=owner.pk)
+        if (known := _started_already(owner, interview, ZoneInfo(tz_name))) is not None:
+            return known
         organisation, _ = Organisation.objects.get_or_create(owner=owner, name=interview.organisation.strip())
         case = Case.objects.create(
             owner=owner,
@@ -62,13 +68,28 @@ def start_case(*, owner: Owner, interview: NewInterview, now: datetime) -> Case:
     return case
 
 
+def _started_already(owner: Owner, interview: NewInterview, zone: ZoneInfo) -> Case | None:
+    names = {person.name.strip() for person in interview.people}
+    rounds = Round.objects.filter(
+        owner=owner,
+        starts_at=_instants(interview, zone)[0],
+        case__organisation__name=interview.organisation.strip(),
+        case__role=interview.role.strip(),
+    ).select_related("case")
+    same = (one for one in rounds if names == set(one.people.values_list("name", flat=True)))
+    return next((one.case for one in same), None)
+
+
 def add_round(*, owner: Owner, case: Case, interview: NewInterview, now: datetime) -> Round:
     """Open the next round of a case (PL-32): new clocks, the same people proposed."""
     problems = interview_problems(owner=owner, interview=interview, now=now)
     if problems:
         raise BadInputError(tuple(problems))
     with transaction.atomic():
+        Case.objects.select_for_update().get(pk=case.pk)
         last = case.rounds.order_by("-number").first()
+        if last is not None and last.starts_at == _instants(interview, ZoneInfo(case.tz))[0]:
+            return last
         return open_round(case=case, interview=interview, number=last.number + 1 if last else 1, now=now)
 
 

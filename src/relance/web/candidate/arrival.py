@@ -106,7 +106,7 @@ def arrival(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ArrivalForm(initial=_initial(owner, case)), case)
     given = request.FILES.get("file")
-    if given is not None or (request.POST.get("pasted") or "").strip():
+    if given is not None or _wants_reading(request):
         return _read(request, owner, case, given)
     form = ArrivalForm(request.POST)
     if form.is_valid() and form.cleaned_data["start"] is None:
@@ -120,6 +120,13 @@ def arrival(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             messages.success(request, gettext("C’est noté. La suite est prête."))
             return redirect("promise" if _is_over(form, owner) else "case", kept.pk)
     return _page(request, form, case, status=422)
+
+
+def _wants_reading(request: HttpRequest) -> bool:
+    """A mail was pasted to be read: its button was pressed, or nothing else was typed."""
+    pasted = bool((request.POST.get("pasted") or "").strip())
+    typed = request.POST.get("organisation") or request.POST.get("start")
+    return pasted and ("read" in request.POST or not typed)
 
 
 def _keep(owner: Owner, case: Case | None, form: ArrivalForm) -> Case:
@@ -161,7 +168,14 @@ def _read(request: HttpRequest, owner: Owner, case: Case | None, given: "Uploade
         form.is_valid()
         form.take(problems)
         return _page(request, form, case, status=422)
-    form = ArrivalForm(initial=_initial(owner, case) | _from_invitation(invitation, owner))
+    # What the user typed already stands; the invitation fills the rest.
+    standard = _initial(owner, None)
+    typed = {
+        name: value
+        for name, value in request.POST.items()
+        if name in ArrivalForm.base_fields and value and value != str(standard.get(name, ""))
+    }
+    form = ArrivalForm(initial=_initial(owner, case) | _from_invitation(invitation, owner) | typed)
     return _page(request, form, case, read=invitation, doubts=said.problems(problems))
 
 
@@ -246,6 +260,7 @@ def _page(
         "read": read,
         "when": dates.moment(read.start) if read else "",
         "doubts": doubts or [],
+        "pasted": "" if read else request.POST.get("pasted", ""),
         "is_interview": read.is_interview if read else True,
     }
     return render(request, "candidate/arrival.html", {"page": page, "tab": "new"}, status=status)

@@ -69,7 +69,8 @@ def happened(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, gettext("C’est noté. Le plan en tient compte."))
             return redirect("case", pk)
     page = {"pk": pk, "organisation": outlook.case.organisation.name, "form": form}
-    return render(request, "candidate/happened.html", {"page": page, "tab": "cases"})
+    status = 422 if form.errors else 200
+    return render(request, "candidate/happened.html", {"page": page, "tab": "cases"}, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from relance.actions.check_letter import NEVER_SILENCED, check_letter, leaving_day
-from relance.actions.draft_letter import EDITABLE, drafted_anew
+from relance.actions.draft_letter import EDITABLE, LONGEST_BODY, drafted_anew
 from relance.actions.may_leave import Drop, Go, Hold, may_leave
 from relance.letters.checking import Finding
 from relance.letters.drafting import word_count
@@ -119,6 +119,8 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
 
 def findings_of(outlook: Outlook, row: Letter, subject: str, body: str) -> tuple[Finding, ...]:
     """What the checks say of these words on the day they would leave."""
+    if len(body) > LONGEST_BODY:
+        return ()  # no letter: refused before it is read
     day = leaving_day(outlook.planned, row, outlook.now)
     return tuple(check_letter(planned=outlook.planned, letter=row, subject=subject, body=body, leaves_on=day))
 

@@ -107,7 +107,8 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, gettext("C’est noté. Le plan en tient compte."))
             return redirect("case", pk)
     page = {"form": form, "pk": pk, "organisation": round_.case.organisation.name}
-    return render(request, "candidate/promise.html", {"page": page, "tab": "cases"})
+    status = 422 if form.errors else 200
+    return render(request, "candidate/promise.html", {"page": page, "tab": "cases"}, status=status)
 
 
 def promise_words(outlook: Outlook) -> str:
