@@ -145,11 +145,18 @@ def _is_void(rule: Rule, sentence: Sentence, match: re.Match[str], *, is_polite:
 
 def decide(weighed: Weighed) -> tuple[Kind, float]:
     """The kind, and by how much it wins (about 0 to 4). The order of the deciders is where kinds meet."""
-    for decider in (_stopped, _refused, _offered, _invited, _late_or_asked, _faint):
+    for decider in (_beside, _stopped, _refused, _offered, _invited, _late_or_asked, _faint):
         found = decider(weighed)
         if found is not None:
             return found
     return "other", 0.2
+
+
+def _beside(weighed: Weighed) -> tuple[Kind, float] | None:
+    """Logistics, a mistaken sending, the candidate's own withdrawal: to be read, but nothing is decided."""
+    beside = weighed.of("other")
+    others = max((weighed.of(kind) for kind in ("rejection", "offer", "invitation", "question")), default=0.0)
+    return ("other", beside - 2.0) if beside >= 3.0 and beside >= others else None
 
 
 def _stopped(weighed: Weighed) -> tuple[Kind, float] | None:
@@ -185,7 +192,7 @@ def _offered(weighed: Weighed) -> tuple[Kind, float] | None:
 
 def _invited(weighed: Weighed) -> tuple[Kind, float] | None:
     invited = weighed.of("invitation")
-    if invited < 2.0:
+    if invited < 2.0 or (invited < 3.0 and weighed.of("delay") >= invited):
         return None
     return "invitation", invited - max(weighed.of("question") * 0.3, weighed.of("delay") * 0.3, 0.8)
 

@@ -92,14 +92,8 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
     # A person decided what an ATS carries, unless its headers say that nobody did.
     decided = kind in {"rejection", "invitation", "offer", "process_stopped", "delay", "question"}
     is_human = not robot.is_machine or (decided and machines.declared(message) is None and margin >= 1.0)
-    if robot.topic == "receipt" and kind in {
-        "acknowledgement",
-        "other",
-        "question",
-        "delay",
-        "rejection",
-        "invitation",
-    }:
+    loud = weighed.of(kind) >= 3.0 and kind in {"rejection", "process_stopped", "offer"}
+    if robot.topic == "receipt" and not loud:
         return _Found("acknowledgement", 2.0, robot.because, is_human)
     by_desk = machines.speaks_for_an_office(message)
     stray = unrelated(message, text, strong=kind not in {"acknowledgement", "other"}, by_desk=by_desk)
