@@ -98,3 +98,20 @@ def test_english_notes(field: Field, text: str, note: Note | None) -> None:
 @pytest.mark.parametrize("field", ["missed", "stake", "strength", "answer", "question"])
 def test_what_is_no_note(text: str, lang: str, field: Field) -> None:
     assert read(text, lang, field) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "note"),
+    [
+        ("strength", "le sens de l'accueil", Note("np", "mon sens de l’accueil")),
+        ("strength", "aimer les chiffres", None),
+        ("missed", "bonne maîtrise du pack Office", Note("np", "ma bonne maîtrise du pack Office")),
+        ("missed", "relation client", Note("np", "la relation client")),
+        ("missed", "suivi clients grands comptes", Note("np", "le suivi de clients grands comptes")),
+        ("missed", "je suis reconnu travailleur handicapé", None),
+        ("stake", "le service est en sous-effectif", None),
+        ("stake", "ils viennent de perdre leur juriste", None),
+    ],
+)
+def test_tact(field: Field, text: str, note: Note | None) -> None:
+    assert read(text, "fr", field) == note

@@ -40,7 +40,10 @@ def read(text: str, lang: str, field: Field) -> Note | None:
     cleaned = clean(text)
     if not cleaned or len(cleaned.split()) > MAX_WORDS or _BROKEN.search(cleaned) or _SHOUT.search(cleaned):
         return None
-    if lexicon.pattern("fr", "private").search(fold(cleaned).replace("’", "'")) or foreign(cleaned, lang):
+    plain = fold(cleaned).replace("’", "'")
+    if lexicon.pattern("fr", "private").search(plain) or foreign(cleaned, lang):
+        return None
+    if field == "stake" and lexicon.pattern("fr", "tactless").search(plain):
         return None
     found = notes_fr.shape(cleaned, field) if lang == "fr" else notes_en.shape(cleaned, field)
     return Note(*found) if found else None

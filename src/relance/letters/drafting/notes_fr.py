@@ -102,7 +102,8 @@ def _nominal(text: str, field: str) -> Found:
     verb = text[reflexive.end() :] if reflexive else text
     if nouns.infinitive(verb.split(" ", 1)[0]):
         third = reflexive and reflexive[0].startswith("s")
-        return ("inf", text) if field != "missed" and not third else None
+        being = field != "stake" and verb.split(" ", 1)[0] in _words("being")
+        return ("inf", text) if field != "missed" and not third and not being else None
     if "," in text or " et " in text:
         several = listed(text, field)
         if several:

@@ -45,6 +45,7 @@ def determined(text: str, field: str) -> Found:
     """A noun phrase that has its article; «trois ans droit social» gets its «de» and its «mes»."""
     years = _pattern("years").match(text)
     if not years:
+        text = _owned(text) if field in _OWN else text
         return ("np", text) if dense(re.sub(r"^(?:l’|[^\s’]+ )", "", text, count=1), strict=False) else None
     rest = (years[2] or "").strip()
     if not rest:
@@ -57,6 +58,14 @@ def determined(text: str, field: str) -> Found:
     if not dense(rest):
         return None
     return "np", f"{'mes' if field in _OWN else 'les'} {years[1]} {rest}"
+
+
+def _owned(text: str) -> str:
+    """«le sens de l’accueil», said of oneself, is «mon sens de l’accueil»."""
+    article = re.match(r"(?:le |la |les |l’)(?=(\w+))", text)
+    if not article or nouns.singular(article[1]) not in _words("inner"):
+        return text
+    return nouns.possessive(text[article.end() :], article[1]) or text
 
 
 def listed(text: str, field: str) -> Found:
@@ -82,7 +91,7 @@ def bare(text: str, field: str) -> Found:
         return None
     if not known and field in _OWN and head.endswith(("eur", "euse", "trice", "ier", "ière")):
         return None  # a trade one practised, not a thing one has
-    text = _glued(tokens, head)
+    text = _glued(tokens, head) if head == tokens[0] else " ".join(tokens)
     years = _pattern("years_last").match(text)
     if years and not re.search(r" (?:pendant|depuis|durant|en|sur|d[eu]|après)$", years[1]):
         text = f"{years[1]} pendant {years[2]}"
@@ -168,6 +177,8 @@ def _may_follow(word: str, previous: str) -> bool:
         return previous[:1].isupper() or fold(previous) in {"permis", "bac"}
     if word[0].isupper() or previous.isdigit() or previous.lower() in {"plus", "moins", "très", "permis"}:
         return True
+    if lower == "client":
+        return fold(previous) in {"relation", "service", "suivi", "experience", "satisfaction", "portefeuille"}
     if nouns.plural(previous) and lower.endswith("ent"):
         return False
     return (
