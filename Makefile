@@ -8,7 +8,7 @@ PORT ?= 8000
 BIN = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run demo test test-pure test-app test-postgresql lint bench parts clean
+.PHONY: run demo test test-pure test-one-half test-other-half test-slow test-app test-postgresql lint bench parts clean
 
 run: $(VENV)/.run
 	$(BIN)/relance serve --port $(PORT) --open
@@ -16,17 +16,31 @@ run: $(VENV)/.run
 demo: $(VENV)/.run
 	$(BIN)/relance serve --port $(PORT) --open --demo
 
-test: $(VENV)/.dev parts lint test-pure test-app test-postgresql
+test: $(VENV)/.dev parts lint test-pure test-slow test-app test-postgresql
 
-# Rooms that need no database: seconds.
+# Rooms that need no database, and neither Django nor a fixture: seconds, one half on each core.
+PURE = tests/etiquette tests/letters tests/mail/reading tests/calendars tests/wording
+ONE_HALF = tests/letters tests/calendars
+QUICK = $(BIN)/pytest -q -m "not slow" --noconftest -p no:xdist -o DJANGO_SETTINGS_MODULE=
+TOGETHER = $(if $(filter output-sync,$(.FEATURES)),--output-sync)
+
 test-pure: $(VENV)/.dev
+	@$(MAKE) --no-print-directory -j 2 $(TOGETHER) test-one-half test-other-half
+
+test-one-half: $(VENV)/.dev
+	$(QUICK) $(ONE_HALF)
+
+test-other-half: $(VENV)/.dev
+	$(QUICK) $(filter-out $(ONE_HALF),$(PURE))
+
+# What the quick run leaves out: every line of the etiquette tried, fuzzing, whole corpora, whole matrices.
+test-slow: $(VENV)/.dev
 	$(BIN)/coverage run -m pytest -q tests/etiquette
 	$(BIN)/coverage report
-	$(BIN)/pytest -q tests/letters tests/mail/reading tests/calendars tests/wording
+	$(BIN)/pytest -q -n 2 -m slow $(PURE)
 
 test-app: $(VENV)/.dev
-	$(BIN)/pytest -q -n 2 --dist loadfile tests --ignore tests/etiquette --ignore tests/letters \
-		--ignore tests/mail/reading --ignore tests/calendars --ignore tests/wording
+	$(BIN)/pytest -q -n 2 --dist loadfile tests $(addprefix --ignore ,$(PURE))
 
 # The same records, actions and worker on PostgreSQL.
 test-postgresql: $(VENV)/.dev

@@ -221,6 +221,7 @@ def test_calendar_under_a_wrong_type_and_encoding() -> None:
     assert read(raw).uid == "u1"
 
 
+@pytest.mark.slow
 def test_thousands_of_events_hide_one_interview() -> None:
     many = b"".join(
         event("SUMMARY:Réunion", "DTSTART:20261124T090000Z", "DURATION:PT1H", uid=f"m{n}") for n in range(5_000)

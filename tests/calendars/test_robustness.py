@@ -37,6 +37,7 @@ def test_any_bytes(raw: bytes) -> None:
     check(raw)
 
 
+@pytest.mark.slow
 @given(st.sampled_from(FILES), st.integers(0, 4_000), st.integers(0, 60), st.binary(max_size=30))
 @settings(max_examples=200, deadline=None)
 def test_files_cut_and_patched(path: Path, at: int, length: int, patch: bytes) -> None:
@@ -44,12 +45,14 @@ def test_files_cut_and_patched(path: Path, at: int, length: int, patch: bytes) -
     check(raw[:at] + patch + raw[at + length :])
 
 
+@pytest.mark.slow
 @given(st.sampled_from(FILES), st.integers(0, 4_000))
 @settings(max_examples=100, deadline=None)
 def test_files_truncated(path: Path, at: int) -> None:
     check(path.read_bytes()[:at])
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(
         ["DTEND", "DURATION", "SEQUENCE", "ORGANIZER", "ATTENDEE", "LOCATION", "RECURRENCE-ID", "DESCRIPTION"]
@@ -62,6 +65,7 @@ def test_any_property(name: str, params: str, value: str) -> None:
     check(EVENT % f"{name};{params}:{value}".encode("utf-8", "surrogatepass"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -96,18 +96,21 @@ def test_without_facts_nobody_is_accused() -> None:
     assert check(read) == ()
 
 
-@pytest.mark.parametrize("purpose", [*PURPOSES, "", "nonsense"])
 @pytest.mark.parametrize("locale", ["fr-FR", "en-US", "de-DE", ""])
-def test_a_letter_in_another_language_is_not_judged(purpose: str, locale: str) -> None:
+def test_a_letter_in_another_language_is_not_judged(locale: str) -> None:
     body = (
         "Sehr geehrte Frau Dupont,\n\nvielen Dank für das freundliche Gespräch von gestern und die Vorstellung Ihrer "
         "Abteilung. Ich freue mich auf die nächsten Schritte.\n\nMit freundlichen Grüßen\nSamira Benali"
     )
-    read, _ = read_message({"purpose": purpose, "locale": locale, "subject": "Dank", "body": body})
-    assert read is not None
-    assert check(read) == ()
+    found = {}
+    for purpose in (*PURPOSES, "", "nonsense"):
+        read, _ = read_message({"purpose": purpose, "locale": locale, "subject": "Dank", "body": body})
+        assert read is not None
+        found[purpose] = check(read)
+    assert set(found.values()) == {()}, found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     ["", " \n\t", "\x00\x01\ufeff", "<p>Bonjour</p><b>x", "-- ", "> tout est cité", "a" * 200_000, "!\n" * 5_000, "é" * 3 + "\u0301" * 400, "((((" * 900, "« " * 2_000],

@@ -1,7 +1,7 @@
 """Every purpose, for sixty invented cases, in every locale of their language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -16,6 +16,14 @@ from relance.letters.drafting import ACTIONS, LOCALES, Draft, Missing, as_messag
 from tests.letters.drafting.invented import ENGLISH, FRENCH, leaves, situation
 
 CASES = {**FRENCH, **ENGLISH}
+# Each matrix keeps two cases in the quick run: one of each language, each with a panel.
+QUICK = ("delmas", "leeds")
+
+
+def slow_but(*quick: str, among: Iterable[str] = CASES) -> list[pytest.ParameterSet]:
+    return [pytest.param(case, marks=() if case in quick else pytest.mark.slow) for case in among]
+
+
 LIMITS = {"thanks": 120, "followup1": 100, "followup2": 100, "call": 75, "voicemail": 75}
 NEVER = re.compile(
     r"[\[\]{}<>|]|\(e\)|XX|dans l’attente|  | ,|\.\.|\bnull\b|None"
@@ -41,7 +49,7 @@ def drafts(case: str, action: str) -> Iterator[tuple[Facts, str, Draft]]:
                 yield facts, person.id, found
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", slow_but(*QUICK))
 def test_a_letter_holds_what_it_says_it_holds(case: str) -> None:
     pairs = [(action, each) for action in ACTIONS for each in drafts(case, action)]
     for action, (facts, _, found) in pairs:
@@ -71,7 +79,7 @@ def fact(facts: Facts, path: str) -> str:
     return value[int(index)]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", slow_but(*QUICK))
 def test_a_fact_is_told_whole(case: str) -> None:
     """No word is lost save an opening («j'ai oublié de parler de») and the pronouns turned to the reader."""
     turned = {
@@ -96,7 +104,9 @@ def test_a_fact_is_told_whole(case: str) -> None:
                 assert {word for word in lost if not re.search(r"\d|ent$|^pas$", word)} == set(), (span, lost)
 
 
-@pytest.mark.parametrize("case", [name for name, facts in CASES.items() if len(facts.people) > 1])
+@pytest.mark.parametrize(
+    "case", slow_but("leeds", among=[name for name, facts in CASES.items() if len(facts.people) > 1])
+)
 @pytest.mark.parametrize("variant", range(3))
 def test_no_two_letters_of_a_panel_are_alike(case: str, variant: int) -> None:
     facts = CASES[case]
@@ -115,7 +125,7 @@ def test_no_two_letters_of_a_panel_are_alike(case: str, variant: int) -> None:
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("case", ["delmas", "quebec", "sans-genre", "boston", "agence"])
+@pytest.mark.parametrize("case", slow_but("boston", among=["delmas", "quebec", "sans-genre", "boston", "agence"]))
 def test_variants_differ_and_come_back(case: str, action: str) -> None:
     facts = situation(CASES[case], action)
     to, on = facts.main_contact.id, leaves(facts, action)
@@ -148,6 +158,7 @@ def test_marks_are_spaced_as_the_region_does(locale: str) -> None:
     assert "'" not in bodies
 
 
+@pytest.mark.slow
 def test_words_of_the_region() -> None:
     facts = situation(CASES["delmas"], "thanks")
 
@@ -292,7 +303,7 @@ def test_an_answer_in_a_thread_keeps_its_subject() -> None:
     assert (french.subject, english.subject) == ("Re\u00a0: Votre entretien", "Re: Your interview")
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", slow_but(*QUICK))
 def test_no_letter_of_ours_is_found_at_fault(case: str) -> None:
     for turn, action in enumerate(ACTIONS):
         facts = situation(CASES[case], action)
