@@ -20,7 +20,7 @@ test: $(VENV)/.dev parts lint test-pure test-slow test-app test-postgresql
 
 # Rooms that need no database, and neither Django nor a fixture: seconds, one half on each core.
 PURE = tests/etiquette tests/letters tests/mail/reading tests/calendars tests/wording
-ONE_HALF = tests/letters tests/calendars
+ONE_HALF = tests/letters tests/wording tests/mail/reading
 QUICK = $(BIN)/pytest -q -m "not slow" --noconftest -p no:xdist -o DJANGO_SETTINGS_MODULE=
 TOGETHER = $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 

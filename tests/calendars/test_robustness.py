@@ -106,7 +106,7 @@ def test_every_code_has_its_sentence() -> None:
         path.read_text("utf-8")
         for folder in ("calendars/invitations", "cli")
         for path in (SOURCE / folder).glob("*.py")
-        if folder != "cli" or path.name == "invitation.py"
+        if folder != "cli" or path.name in {"invitation.py", "raw_lines.py"}
     )
     named = {code for code in INVITATION_PROBLEMS if f'"{code}"' in written}
     assert named == set(INVITATION_PROBLEMS)

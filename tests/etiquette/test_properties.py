@@ -46,8 +46,8 @@ AT_ANY_HOUR = ("debrief", "ask_next_steps", "decide_offer", "review_debrief")
 
 # RELANCE_EXAMPLES=2000 looks much further; the everyday run is the same each time.
 MANY = int(os.environ.get("RELANCE_EXAMPLES", "0"))
-FEW = settings(max_examples=MANY or 40, deadline=None, derandomize=not MANY, database=None)
-FEWER = settings(FEW, max_examples=MANY or 15)
+FEW = settings(max_examples=MANY or 25, deadline=None, derandomize=not MANY, database=None)
+FEWER = settings(FEW, max_examples=MANY or 10)
 
 
 def promises() -> st.SearchStrategy[Promise | None]:

@@ -124,6 +124,7 @@ def test_odd_bodies_break_nothing(body: str, purpose: str) -> None:
         assert body[one.start : one.end] == one.excerpt
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300), st.sampled_from([*PURPOSES]), st.sampled_from(["fr-FR", "fr-CA", "en-GB"]))
 def test_any_text_is_checked(body: str, purpose: str, locale: str) -> None:

@@ -1,6 +1,5 @@
 """What a sentence says: found where it is said, whatever the words; left alone where it is only its twin."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,18 +18,27 @@ KNOWN = {
 }
 
 
-def quick_first() -> Iterator[pytest.ParameterSet]:
-    """The first sentence of each code, at fault and innocent, in each language; the others when there is time."""
-    seen = set()
-    for case in SAID:
-        lang, _, code, sentence, faulty = case
-        marks = pytest.mark.slow if (lang, code, faulty) in seen else ()
-        seen.add((lang, code, faulty))
-        yield pytest.param(*case, marks=marks, id=sentence[:60])
+# The first sentence of each code, at fault and innocent, in each language; the others when there is time.
+FIRST = list({(case[0], case[2], case[4]): case for case in reversed(SAID)}.values())
 
 
-@pytest.mark.parametrize(("lang", "letter", "code", "sentence", "faulty"), list(quick_first()))
+@pytest.mark.parametrize(
+    ("lang", "letter", "code", "sentence", "faulty"),
+    FIRST,
+    ids=[case[3][:60] for case in FIRST],
+)
 def test_sentence(lang: str, letter: str, code: str, sentence: str, *, faulty: bool) -> None:
+    assert_said(lang, letter, code, sentence, faulty=faulty)
+
+
+@pytest.mark.slow
+def test_every_sentence(subtests: pytest.Subtests) -> None:
+    for lang, letter, code, sentence, faulty in SAID:
+        with subtests.test(sentence):
+            assert_said(lang, letter, code, sentence, faulty=faulty)
+
+
+def assert_said(lang: str, letter: str, code: str, sentence: str, *, faulty: bool) -> None:
     found = codes(check(hosted(lang, letter, sentence)))
     if letter == "refusal" and faulty:
         found = [one for one in found if one != "no-reason"]

@@ -107,7 +107,7 @@ def test_a_fact_is_told_whole(case: str) -> None:
 @pytest.mark.parametrize(
     "case", slow_but("leeds", among=[name for name, facts in CASES.items() if len(facts.people) > 1])
 )
-@pytest.mark.parametrize("variant", range(3))
+@pytest.mark.parametrize("variant", [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in (1, 2))])
 def test_no_two_letters_of_a_panel_are_alike(case: str, variant: int) -> None:
     facts = CASES[case]
     for locale in locales(case):
