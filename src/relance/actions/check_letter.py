@@ -71,7 +71,7 @@ def message_of(*, planned: CasePlan, letter: Letter, subject: str, body: str, le
                 "tu_offered": person.tu_offered,
             },
             "sent_on": leaves_on.isoformat(),
-            "attachments": [attachment.name for attachment in letter.attachments.all()],
+            "attachments": list(letter.attachments.values_list("name", flat=True)),
             "subject": subject,
             "body": body,
         }

@@ -50,6 +50,13 @@ INPUTS = Sentences(
         "file_too_large": (
             "Ce fichier pèse plus de {most} Mo : il n’a pas été lu. Une invitation en fait rarement un."
         ),
+        "attachment_empty": "«{name}» est vide : il n’a pas été joint.",
+        "attachment_too_large": (
+            "«{name}» pèse plus de {most} Mo : il n’a pas été joint. Allégez-le, ou mettez un lien."
+        ),
+        "files_too_large": (
+            "Les pièces jointes dépasseraient {most} Mo ensemble : la dernière n’a pas été jointe. Retirez-en une."
+        ),
         "word_not_matching": "Pour effacer, recopiez le mot «{word}». Rien n’a été effacé.",
     },
 )

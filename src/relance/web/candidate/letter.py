@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from relance.actions.approve_letter import approve_letter, cancel_letter
+from relance.actions.attach_file import LARGEST_FILE, add_attachment, remove_attachment
 from relance.actions.draft_letter import EDITABLE, draft_letter, edit_letter
 from relance.actions.plan_case import plan_round
 from relance.actions.reconcile import user_says
@@ -131,6 +132,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 def _do(request: HttpRequest, row: Letter) -> HttpResponse:
     act, now = request.POST.get("do", "save"), clock.now()
     try:
+        if _joined(request, row, now) and act in {"save", "attach"}:
+            return redirect("letter", row.pk)
         if act in {"approve", "now"}:
             approve_letter(letter=row, now=now, at_once=act == "now")
             messages.success(request, _approved(row))
@@ -148,6 +151,21 @@ def _do(request: HttpRequest, row: Letter) -> HttpResponse:
     except BadInputError as error:
         return _page(request, row, None, " ".join(said.problems(error.problems)), status=422)
     return redirect("letter", row.pk)
+
+
+def _joined(request: HttpRequest, row: Letter, now: datetime) -> bool:
+    """Join the file that came with the words, take back the one whose button was pressed; whether one was."""
+    given, gone = request.FILES.get("file"), request.POST.get("remove", "")
+    if given is not None:
+        # One byte more than is allowed says that it is too large; the rest is never read into memory.
+        add_attachment(
+            letter=row, name=given.name or "", content_type=given.content_type or "",
+            content=given.read(LARGEST_FILE + 1), now=now,
+        )  # fmt: skip
+        messages.success(request, gettext("Joint : %(name)s") % {"name": given.name})
+    elif gone.isdigit() and remove_attachment(letter=row, attachment_id=int(gone), now=now):
+        messages.success(request, gettext("Pièce jointe retirée."))
+    return given is not None or bool(gone)
 
 
 def _approved(row: Letter) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models.functions import Length
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -45,6 +47,15 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """One attachment, with its size in words."""
+
+    pk: int
+    name: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One button of the bar."""
 
@@ -79,6 +90,7 @@ class Sheet:
     locked: tuple[Door, ...] = ()
     refused: str = ""
     saved: str = ""
+    joined: tuple[Joined, ...] = ()
     again: bool = False
 
 
@@ -113,8 +125,14 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
         tone=tone,
         in_doubt=row.state == Letter.State.UNKNOWN,
         locked=_locked(outlook, row),
+        joined=_attachments(row),
         again=editable and not row.edited and row.state != Letter.State.APPROVED,
     )
+
+
+def _attachments(row: Letter) -> tuple[Joined, ...]:
+    rows = row.attachments.annotate(size=Length("content")).order_by("pk").values_list("pk", "name", "size")
+    return tuple(Joined(pk, name, filesizeformat(size)) for pk, name, size in rows)
 
 
 def findings_of(outlook: Outlook, row: Letter, subject: str, body: str) -> tuple[Finding, ...]:

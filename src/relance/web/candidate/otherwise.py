@@ -33,7 +33,12 @@ def otherwise(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, gettext("C’est noté : elle est partie, elle ne partira pas deux fois."))
         return redirect("case", row.case_id)
-    page = {"letter": row, "mailto": mailto(row), "text": f"{row.subject}\n\n{row.body}"}
+    page = {
+        "letter": row,
+        "mailto": mailto(row),
+        "text": f"{row.subject}\n\n{row.body}",
+        "joined": row.attachments.exists(),
+    }
     return render(request, "candidate/otherwise.html", {"page": page, "tab": "cases"})
 
 
@@ -46,6 +51,9 @@ def as_file(request: HttpRequest, pk: int) -> HttpResponse:
     message["Subject"] = " ".join(row.subject.split())
     message["X-Unsent"] = "1"
     message.set_content(row.body)
+    for part in row.attachments.order_by("pk"):
+        main, _, sub = part.content_type.partition("/")
+        message.add_attachment(bytes(part.content), maintype=main, subtype=sub, filename=part.name)
     response = HttpResponse(message.as_bytes(), content_type="message/rfc822")
     response["Content-Disposition"] = f'attachment; filename="relance-{row.pk}.eml"'
     return response

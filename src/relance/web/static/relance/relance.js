@@ -13,7 +13,9 @@
       const mine = ++turn;
       const said = document.getElementById("saved");
       try {
-        const answer = await fetch(body.dataset.check, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true", "X-CSRFToken": token() } });
+        const typed = new FormData(form);
+        typed.delete("file"); // joined by its own button, not at each stroke
+        const answer = await fetch(body.dataset.check, { method: "POST", body: typed, headers: { "HX-Request": "true", "X-CSRFToken": token() } });
         if (mine !== turn) return;
         if (!answer.ok) { if (said) { said.textContent = said.dataset.bad ?? ""; said.classList.add("bad"); } return; }
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
