@@ -139,6 +139,13 @@ def floor() -> "_Machine | None":
     return None if french is None and english is None else _Machine(None, french, english)
 
 
+def is_word(word: str, *, language: str) -> bool:
+    """Whether a dictionary that ships with Relance knows a word as it is written; False without dictionaries."""
+    shipped = floor()
+    known = shipped.known[0 if language == "fr" else 1] if shipped else None
+    return known is not None and known.knows(word)
+
+
 def _hunspell(language: str, *sources: tuple[str, Any]) -> _Words | None:
     try:
         from hunspell import Hunspell  # noqa: PLC0415  (loading costs; only a speller needs it)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from relance.web.account import doctrines, mailbox, preferences, references
+from relance.web.account import assistant, doctrines, mailbox, preferences, references
 from relance.web.candidate import (
     answers,
     arrival,
@@ -17,6 +17,7 @@ from relance.web.candidate import (
     paper,
     people,
     promised,
+    reword,
     today,
 )
 
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lettres/<int:pk>/relecture/", letter.check, name="check"),
     path("lettres/<int:pk>/doute/", letter.settle, name="settle"),
     path("lettres/<int:pk>/autrement/", otherwise.otherwise, name="otherwise"),
+    path("lettres/<int:pk>/reformuler/", reword.reword, name="reword"),
     path("lettres/<int:pk>/message.eml", otherwise.as_file, name="letter-file"),
     path("reponses/<int:pk>/", answers.mail, name="mail"),
     path("reponses/<int:pk>/candidature/", answers.give, name="give"),
@@ -65,6 +67,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/references/ajouter/", references.reference, name="new-reference"),
     path("reglages/references/<int:pk>/", references.reference, name="reference"),
     path("reglages/references/<int:pk>/oublier/", references.remove, name="forget-reference"),
+    path("reglages/assistant/", assistant.assistant, name="assistant"),
+    path("reglages/assistant/oublier/", assistant.forget, name="forget-assistant"),
     path("reglages/export/", preferences.export, name="export"),
     path("reglages/import/", preferences.bring_in, name="import"),
     path("reglages/effacer/", preferences.erase, name="erase"),

@@ -15,6 +15,14 @@ INPUTS = Sentences(
         "reference_unreachable": (
             "Pour figurer sur la feuille, il faut un téléphone ou une adresse : sinon, comment l’appeler ?"
         ),
+        "assistant_address_unreadable": (
+            "Ce n’est pas une adresse d’assistant. Exemple : https://example.org/v1, sans identifiant ni paramètre."
+        ),
+        "assistant_needs_https": (
+            "Hors de cette machine, l’adresse doit commencer par https:// : vos lettres ne voyagent pas en clair."
+        ),
+        "assistant_model_missing": "Dites quel modèle demander, du nom que lui donne votre fournisseur.",
+        "assistant_key_unfit": "Cette clé contient une espace ou un caractère impossible : recopiez-la.",
         "more_than_one_main_contact": "Une seule personne peut être le contact privilégié.",
         "more_than_one_agency": "Une seule personne peut être celle du cabinet de recrutement.",
         "zone_unknown": "Le fuseau «{zone}» n’existe pas. Exemple : Europe/Paris.",

@@ -14,6 +14,30 @@ REFUSALS = Sentences(
             "Personne n’a encore donné son accord : la feuille serait vide. Demandez d’abord à vos références, "
             "puis notez le jour de leur oui."
         ),
+        "assistant-unset": "Aucun assistant n’est réglé. Tout fonctionne sans lui.",
+        "assistant-key-unreadable": (
+            "La clé de votre assistant ne peut plus être lue sur cette machine : donnez-la à nouveau dans les "
+            "réglages. Rien n’a été envoyé."
+        ),
+        "assistant-text-changed": (
+            "Le texte ou le réglage a changé depuis que vous l’avez vu. Rien n’a été envoyé : relisez, "
+            "puis envoyez."
+        ),
+        "assistant-unreachable": "{host} ne répond pas, ou pas comme il faut. Votre lettre est intacte.",
+        "assistant-slow": "{host} n’a pas répondu en trente secondes. Votre lettre est intacte.",
+        "assistant-said-no": (
+            "{host} a refusé (code {status}). Vérifiez l’adresse, le modèle et la clé dans les réglages. Votre "
+            "lettre est intacte."
+        ),
+        "assistant-unreadable": "{host} a répondu dans une forme inconnue. Votre lettre est intacte.",
+        "assistant-too-long": "{host} a répondu bien plus qu’une lettre : rien n’en est gardé.",
+        "assistant-silent": "{host} a répondu sans un mot. Votre lettre est intacte.",
+        "assistant-not-here": (
+            "{host} n’est pas cette machine : sans chiffrement, rien n’y est envoyé. Mettez une adresse en https://."
+        ),
+        "assistant-not-public": (
+            "{host} n’est pas une adresse publique : depuis un serveur partagé, rien n’y est envoyé."
+        ),
         "no-address": "Il n’y a pas d’adresse pour {name}. Ajoutez-la dans les personnes de cet entretien.",
         "letter-empty": "La lettre est vide : rien n’a été approuvé.",
         "letter-left-already": (

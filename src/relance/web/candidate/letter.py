@@ -144,6 +144,8 @@ def _do(request: HttpRequest, row: Letter) -> HttpResponse:
             draft_letter(round_=row.round, step=row.step, person=row.person, now=now, again=True)
         elif act == "other":
             return redirect("otherwise", row.pk)
+        elif act == "reword":
+            return redirect("reword", row.pk)
         else:
             messages.success(request, gettext("Enregistré."))
     except RefusedError as error:

@@ -13,7 +13,7 @@ from relance.actions.draft_letter import EDITABLE, LONGEST_BODY, drafted_anew
 from relance.actions.may_leave import Drop, Go, Hold, may_leave
 from relance.letters.checking import Finding
 from relance.letters.drafting import word_count
-from relance.records.models import Letter, Mailbox
+from relance.records.models import Assistant, Letter, Mailbox
 from relance.web import dates, said
 from relance.web.candidate.doors import Door
 from relance.web.candidate.labels import label
@@ -92,6 +92,7 @@ class Sheet:
     saved: str = ""
     joined: tuple[Joined, ...] = ()
     again: bool = False
+    assistant: bool = False
 
 
 def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet:
@@ -127,6 +128,7 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
         locked=_locked(outlook, row),
         joined=_attachments(row),
         again=editable and not row.edited and row.state != Letter.State.APPROVED,
+        assistant=editable and Assistant.objects.filter(owner=row.owner).exists(),
     )
 
 
