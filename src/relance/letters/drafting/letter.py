@@ -15,10 +15,11 @@ from importlib import resources
 from relance.etiquette.facts import Done, Facts, Person
 from relance.letters.drafting import recipes
 from relance.letters.drafting.asking import Missing, missing_fact, missing_name, missing_phone
-from relance.letters.drafting.pool import Pool, Told, gather
+from relance.letters.drafting.pool import Pool, Told, gather, whole_sentence
 from relance.letters.drafting.recipes import PURPOSES, Paragraphs, Part, Purpose
 from relance.letters.drafting.render import Span, marked, pick, unmark
 from relance.letters.drafting.scene import LOCALES, Scene, locale_of
+from relance.letters.drafting.tidy import tidied, tidied_person
 from relance.letters.grammar import civility, days
 from relance.letters.grammar.elision import upper_first
 from relance.letters.grammar.spacing import space
@@ -81,6 +82,7 @@ def draft(
     path, or under «debrief» for the one thing to recall. ValueError for an unknown action, person or locale.
     """
     purpose, person = _known(facts, action, to, locale)
+    facts, person = tidied(facts), tidied_person(person)
     scene = Scene(
         facts,
         action,
@@ -145,9 +147,7 @@ def _pool(scene: Scene, finished: Mapping[str, str]) -> Pool:
 
 def gather_own(text: str) -> Told:
     """The user's answer to «what do you wish to recall?», as a fact of its own."""
-    line = " ".join(text.split())
-    sentence = line[:1].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
-    return Told("debrief", "missed", None, sentence)
+    return Told("debrief", "missed", None, whole_sentence(text))
 
 
 def _lacking(scene: Scene, purpose: Purpose, pool: Pool) -> Missing | None:

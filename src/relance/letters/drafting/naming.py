@@ -106,13 +106,13 @@ def the_organisation(name: str) -> str:
     if first.isupper() and first.lower() in _acronyms():
         article = _acronyms()[first.lower()]
         return f"{article}{name}" if article == "l’" else f"{article} {name}"
-    article = _heads().get(fold(first)) if rest else None
-    if article is None or (fold(first) in _fold_words("heads_lower") and not rest[0].islower()):
+    common = _heads().get(fold(first)) if rest else None
+    if common is None or (fold(first) in _fold_words("heads_lower") and not rest[0].islower()):
         return name
     named = (
         name if first.isupper() or fold(first) in _fold_words("heads_proper") else f"{lower_first(first)} {rest}"
     )
-    return f"{article}{named}" if article == "l’" else f"{article} {named}"
+    return f"{common}{named}" if common == "l’" else f"{common} {named}"
 
 
 def at(name: str) -> str:

@@ -22,7 +22,9 @@ Shape = Literal["np", "bare", "clause", "inf", "direct", "indirect"]
 
 MAX_WORDS = 26
 
-_BROKEN = re.compile(r"https?:|www\.|[\[\]{}<>|\\_~^*#@=+]|->|=>|\bXX+\b|\?\?|\.\.\.|…|[\x00-\x1f\x7f-\x9f]|\w/\w")
+_BROKEN = re.compile(
+    r"https?:|www\.|[\[\]{}<>|\\_~^*#@=+]|->|=>|\bXX+\b|\?\?|\.\.\.|…|[\x00-\x1f\x7f-\x9f\ue000-\uf8ff]|\w/\w"
+)
 _SHOUT = re.compile(r"\b[A-ZÀ-Þ]{5,}\b.*\b[A-ZÀ-Þ]{5,}\b")
 
 

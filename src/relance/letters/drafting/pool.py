@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from relance.etiquette.facts import Debrief
 from relance.letters.drafting import notes
 from relance.letters.drafting.notes import Field, Note
+from relance.letters.drafting.tidy import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def gather(debrief: Debrief | None, lang: str, finished: Mapping[str, str], *, a
         fitted: list[Told] = []
         for path, text in entries:
             if path in finished:
-                fitted.append(Told(path, field, None, _sentence(finished[path])))
+                fitted.append(Told(path, field, None, whole_sentence(finished[path])))
                 continue
             note = notes.read(text, lang, field)
             if note is None or (avoid_you and _says_you(note.text)):
@@ -89,7 +90,8 @@ def _says_you(text: str) -> bool:
     return bool({"vous", "votre", "vos", "you", "your"} & set(words))
 
 
-def _sentence(text: str) -> str:
-    line = " ".join(text.split()).replace("'", "’")
+def whole_sentence(text: str) -> str:
+    """The user's own sentence, with its capital and its stop."""
+    line = one_line(text).replace("'", "’")
     line = line[:1].upper() + line[1:]
     return line if line.endswith((".", "!", "?", "…")) else f"{line}."

@@ -188,8 +188,8 @@ def _note(scene: Scene, pool: Pool) -> Paragraphs:
     if refused:
         return [["note.open"], ["note.after_refusal", "note.door"]]
     fields: tuple[Field, ...] = ("stake", "strength", "missed")
-    stakes: list[Part] = [told for told in (pool.turn(field, scene.turn) for field in fields) if told][:1]
-    return [["note.open"], [*stakes, "note.interest"]]
+    facts = [told for told in (pool.turn(field, scene.turn) for field in fields) if told]
+    return [["note.open"], [*facts[:1], "note.interest"]]
 
 
 def _linkedin(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
