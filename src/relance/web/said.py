@@ -10,7 +10,7 @@ from relance.web import dates
 from relance.wording import Sentences, say
 from relance.wording.inputs import INPUTS
 from relance.wording.invitations import INVITATION_PROBLEMS
-from relance.wording.mailbox import LINK
+from relance.wording.mailbox import LEAVING, LINK
 from relance.wording.notices import NOTICES, REFUSALS
 
 _PROBLEMS: tuple[Sentences, ...] = (INPUTS, LINK, INVITATION_PROBLEMS)
@@ -42,7 +42,9 @@ def refusal(one: Refusal) -> str:
 
 def because(code: str, params: Mapping[str, object] | None = None) -> str:
     """The sentence of a code kept on a letter or a case; nothing for a code without one."""
-    return say(REFUSALS, code, lang(), params) if code in REFUSALS else ""
+    # A letter that is tried again keeps the mail server's own code: what it means here is that it was not taken.
+    known = "try-later" if code in LINK or code in LEAVING else code
+    return say(REFUSALS, known, lang(), params) if known in REFUSALS else ""
 
 
 def notice(code: str, params: Mapping[str, object]) -> str:

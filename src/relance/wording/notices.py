@@ -6,6 +6,11 @@ from relance.wording import Sentences
 REFUSALS = Sentences(
     "refusals",
     {
+        "imported": (
+            "Cette lettre vient d’un export : elle est peut-être partie de là-bas. Son texte est gardé ; "
+            "ici, rien ne part sans un nouvel accord."
+        ),
+        "try-later": "Le serveur ne l’a pas prise cette fois. Nouvel essai à cette heure.",
         "no-mailbox": (
             "Aucune boîte mail n’est reliée. Le texte est gardé : envoyez-le autrement, ou reliez une boîte dans "
             "les réglages."
@@ -87,7 +92,7 @@ REFUSALS = Sentences(
             "La liaison a été coupée pendant l’envoi : personne ne sait si la lettre est partie. Aucune machine "
             "ne la renverra."
         ),
-        "restarted": (
+        "worker-died": (
             "Le programme s’est arrêté pendant l’envoi : personne ne sait si la lettre est partie. Aucune machine "
             "ne la renverra."
         ),
