@@ -3,8 +3,8 @@
     python benchmarks/reading.py             # prints the figures of both halves
     python benchmarks/reading.py --write     # and writes docs/reading.md
 
-The reading is tuned on the working half only; the figures that count are those of the report half. Of its mails nothing
-is printed but their numbers.
+The reading is tuned on the working half only; the figures that count are those of the report half. Of its mails
+nothing is printed but their numbers.
 """
 
 import importlib.util
@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,8 @@ def _compare(tally: Tally, mail: Any, reading: Reading) -> None:
 
 def _compare_slots(tally: Tally, mail: Any, reading: Reading) -> None:
     got = {slot.isoformat(timespec="minutes") for slot in reading.proposed_slots}
-    fair = [set(mail.expect["proposed_slots"]), *(set(other) for other in mail.also_right.get("proposed_slots", []))]
+    others = mail.also_right.get("proposed_slots", [])
+    fair = [set(mail.expect["proposed_slots"]), *(set(other) for other in others)]
     wanted = max(fair, key=lambda slots: len(slots & got) - len(slots ^ got))
     tally.slots.update(hit=len(wanted & got), false=len(got - wanted), missed=len(wanted - got))
 
@@ -147,11 +149,12 @@ def figures(tally: Tally) -> list[tuple[str, str]]:
 def calibration(tally: Tally) -> list[tuple[str, int, float, float]]:
     """By bin of confidence: how many, the mean confidence, the share that was right."""
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(share, right) for share, right in tally.confidence if low <= share < high]
         if inside:
             mean = sum(share for share, _ in inside) / len(inside)
-            rows.append((f"{low:.1f} to {min(high, 1.0):.1f}", len(inside), mean, sum(r for _, r in inside) / len(inside)))
+            right_share = sum(right for _, right in inside) / len(inside)
+            rows.append((f"{low:.1f} to {min(high, 1.0):.1f}", len(inside), mean, right_share))
     return rows
 
 
@@ -160,21 +163,23 @@ def page(working: Tally, report: Tally) -> str:
     lines = [
         "# How well answers are read",
         "",
-        "Written by `python benchmarks/reading.py --write` (`make bench` prints the same figures). The mails are ours, written one by",
-        "one and labelled by somebody who had not read the code (`tests/mail/labelled/README.md`). The reading is tuned on",
-        "the working half; the report half is only measured.",
+        "Written by `python benchmarks/reading.py --write` (`make bench` prints the same figures). The mails are ours,",
+        "written one by one and labelled by somebody who had not read the code (`tests/mail/labelled/README.md`).",
+        "The reading is tuned on the working half; the report half is only measured.",
         "",
         "| | working half | report half |",
         "|---|---|---|",
     ]
-    lines += [f"| {name} | {one} | {two} |" for (name, one), (_, two) in zip(figures(working), figures(report), strict=True)]
+    both = zip(figures(working), figures(report), strict=True)
+    lines += [f"| {name} | {one} | {two} |" for (name, one), (_, two) in both]
     lines += ["", "## Taken for (report half)", "", "Rows: what the mail is. Columns: what it was read as.", ""]
     lines += ["| | " + " | ".join(KINDS) + " |", "|---" * (len(KINDS) + 1) + "|"]
     for expected in KINDS:
-        lines.append(f"| {expected} | " + " | ".join(str(report.pairs[expected, got] or "") for got in KINDS) + " |")
-    lines += ["", "## Is the confidence to be believed? (report half)", "", "| confidence | mails | mean | right |"]
-    lines += ["|---|---|---|---|"]
-    lines += [f"| {name} | {count} | {mean:.2f} | {right:.2f} |" for name, count, mean, right in calibration(report)]
+        counts = (str(report.pairs[expected, got] or "") for got in KINDS)
+        lines.append(f"| {expected} | {' | '.join(counts)} |")
+    lines += ["", "## Is the confidence to be believed? (report half)", ""]
+    lines += ["| confidence | mails | mean | right |", "|---|---|---|---|"]
+    lines += [f"| {name} | {count} | {mean:.2f} | {good:.2f} |" for name, count, mean, good in calibration(report)]
     lines += ["", "## The ten worst mistakes (report half)", "", "The surest of the wrong readings.", ""]
     lines += ["| mail | is | read as | confidence |", "|---|---|---|---|"]
     for share, number, expected, got in sorted(report.worst, reverse=True)[:10]:
