@@ -1,7 +1,6 @@
 """How well `relance read` reads: both halves of the labelled mails, as ratios.
 
-    python benchmarks/reading.py             # prints the figures of both halves
-    python benchmarks/reading.py --write     # and writes docs/reading.md
+    python -m benchmarks.reading     # prints the figures of both halves and writes docs/reading.md
 
 The reading is tuned on the working half only; the figures that count are those of the report half. Of its mails
 nothing is printed but their numbers.
@@ -163,8 +162,8 @@ def page(working: Tally, report: Tally) -> str:
     lines = [
         "# How well answers are read",
         "",
-        "Written by `python benchmarks/reading.py --write` (`make bench` prints the same figures). The mails are ours,",
-        "written one by one and labelled by somebody who had not read the code (`tests/mail/labelled/README.md`).",
+        "Written by `python -m benchmarks.reading`, which `make bench` runs. The mails are ours, written one by one",
+        "and labelled by somebody who had not read the code (`tests/mail/labelled/README.md`).",
         "The reading is tuned on the working half; the report half is only measured.",
         "",
         "| | working half | report half |",
@@ -182,8 +181,8 @@ def page(working: Tally, report: Tally) -> str:
     lines += [f"| {name} | {count} | {mean:.2f} | {good:.2f} |" for name, count, mean, good in calibration(report)]
     lines += ["", "## The ten worst mistakes (report half)", "", "The surest of the wrong readings.", ""]
     lines += ["| mail | is | read as | confidence |", "|---|---|---|---|"]
-    for share, number, expected, got in sorted(report.worst, reverse=True)[:10]:
-        lines.append(f"| {number} | {expected} | {got} | {share:.2f} |")
+    surest = sorted(report.worst, reverse=True)[:10]
+    lines += [f"| {number} | {kind} | {got} | {share:.2f} |" for share, number, kind, got in surest]
     return "\n".join(lines) + "\n"
 
 
@@ -194,8 +193,7 @@ def main() -> None:
         print(f"{half} half")
         for name, value in figures(tally):
             print(f"  {name:<42} {value}")
-    if "--write" in sys.argv:
-        PAGE.write_text(page(tallies["working"], tallies["report"]), "utf-8")
+    PAGE.write_text(page(tallies["working"], tallies["report"]), "utf-8")
 
 
 if __name__ == "__main__":
