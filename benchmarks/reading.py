@@ -162,7 +162,7 @@ def page(working: Tally, report: Tally) -> str:
     lines = [
         "# How well answers are read",
         "",
-        "Written by `python -m benchmarks.reading`, which `make bench` runs. The mails are ours, written one by one",
+        "Written by `python -m benchmarks.reading` (`make bench` runs it). The mails are ours, written one by one",
         "and labelled by somebody who had not read the code (`tests/mail/labelled/README.md`).",
         "The reading is tuned on the working half; the report half is only measured.",
         "",

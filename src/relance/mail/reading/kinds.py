@@ -29,6 +29,7 @@ _AT_WORK = pattern("kinds", "AT_WORK")
 _OTHER_POST = pattern("kinds", "OTHER_POST")
 _HUSHED = pattern("kinds", "HUSHED")
 
+_UNCONDITIONAL = frozenset({"acknowledgement", "delay", "unrelated", "absence", "aside"})
 _SENSITIVE = frozenset({"invitation", "offer", "question"})
 
 
@@ -118,14 +119,15 @@ def _opinions(text: Sequence[Sentence]) -> list[Signal]:
         kind, share = opinion(sentence.plain)
         if kind == "neutral" or share < 0.5:
             continue
-        if kind not in {"acknowledgement", "delay"} and (
+        if kind not in _UNCONDITIONAL and (
             _SILENCE.search(sentence.plain)
             or _PLURAL.search(sentence.plain)
             or _PROCESS_CONDITION.search(sentence.plain)
         ):
             continue
         weight = share if kind == "acknowledgement" else 0.8 + 2.4 * share
-        found.append(Signal(kind, weight, sentence.index, sentence.written[:120], "learned"))
+        name = "other" if kind == "aside" else kind
+        found.append(Signal(name, weight, sentence.index, sentence.written[:120], "learned"))
     return found
 
 
@@ -155,8 +157,8 @@ def decide(weighed: Weighed) -> tuple[Kind, float]:
 def _beside(weighed: Weighed) -> tuple[Kind, float] | None:
     """Logistics, a mistaken sending, the candidate's own withdrawal: to be read, but nothing is decided."""
     beside = weighed.of("other")
-    others = max((weighed.of(kind) for kind in ("rejection", "offer", "invitation", "question")), default=0.0)
-    return ("other", beside - 2.0) if beside >= 3.0 and beside >= others else None
+    others = max(weighed.of(kind) for kind in ("rejection", "offer", "invitation", "question", "delay"))
+    return ("other", beside - 2.0) if beside >= 2.4 and beside >= others else None
 
 
 def _stopped(weighed: Weighed) -> tuple[Kind, float] | None:

@@ -23,6 +23,9 @@ KINDS = (
     "question",
     "delay",
     "acknowledgement",
+    "unrelated",
+    "absence",
+    "aside",
 )
 REASONS = ("nothing", "reason")
 BUCKETS = 1 << 15

@@ -13,7 +13,7 @@ from relance.mail.reading.kinds import decide, deciding_words, weigh
 from relance.mail.reading.languages import language_of
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.parsing import parse
-from relance.mail.reading.relevance import concerns_a_case, unrelated
+from relance.mail.reading.relevance import Stray, concerns_a_case, is_threaded, unrelated
 from relance.mail.reading.sentences import Sentence, sentences
 from relance.mail.reading.shapes import Kind, ParsedMessage, Reading
 
@@ -96,7 +96,11 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
     if robot.topic == "receipt" and not loud:
         return _Found("acknowledgement", 2.0, robot.because, is_human)
     by_desk = machines.speaks_for_an_office(message)
-    stray = unrelated(message, text, strong=kind not in {"acknowledgement", "other"}, by_desk=by_desk)
+    strong = kind not in {"acknowledgement", "other"} and margin > 0.0
+    stray = unrelated(message, text, strong=strong, by_desk=by_desk)
+    foreign = weighed.of("unrelated")
+    if stray is None and foreign >= 2.4 and foreign >= weighed.of(kind) - 0.2 and not is_threaded(message):
+        stray = Stray(deciding_words(weighed, "unrelated"), is_bulk=by_desk)
     if stray is not None:
         return _Found("unrelated", 1.0, stray.words, is_human and not stray.is_bulk and not by_desk)
     if kind == "other" and machines.declared(message) and not concerns_a_case(message, text):

@@ -32,7 +32,7 @@ def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool,
     whole = f"{subject} {body} {plain(message.signature)}"
     bulk = _BULK.search(whole)
     listed = bool(message.first("list-unsubscribe") or message.first("list-id"))
-    threaded = bool(message.answered_ids) or _ANSWERS.match(subject) is not None
+    threaded = is_threaded(message)
     told_nothing = not threaded and not _addressed(body) and _WITH_A_CANDIDATE.search(body) is None
     if told_nothing and ((by_desk and (bulk or not strong or _PRIVATE.search(whole))) or (bulk and not strong)):
         return Stray((bulk[0] if bulk else message.sender.name,), is_bulk=by_desk)
@@ -50,6 +50,11 @@ def unrelated(message: ParsedMessage, text: Sequence[Sentence], *, strong: bool,
     if not recruiting and not threaded and not strong and len(body) > 60:
         return Stray((message.subject[:60],), is_bulk=bulk is not None)
     return None
+
+
+def is_threaded(message: ParsedMessage) -> bool:
+    """Whether the message answers another: a friend's and a shop's seldom do."""
+    return bool(message.answered_ids or message.quoted) or _ANSWERS.match(plain(message.subject)) is not None
 
 
 def concerns_a_case(message: ParsedMessage, text: Sequence[Sentence]) -> bool:

@@ -146,7 +146,7 @@ class Reading:
 
 # What a letter must never follow, even when a robot brought it.
 DECISIONS: frozenset[Kind] = frozenset(
-    {"invitation", "offer", "rejection", "delay", "process_stopped", "question", "bounce"}
+    {"invitation", "offer", "rejection", "delay", "process_stopped", "question", "bounce", "other"}
 )
 ASK_BELOW = 0.6
 
