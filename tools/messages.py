@@ -163,8 +163,8 @@ def _found(source: Path) -> Iterator[tuple[str | None, str | None, tuple[str, ..
 
 def _as_code(file: Path) -> str:
     """Turn a page into the calls its tags stand for; the rest becomes a row of X that Python can read."""
-    from django.conf import settings  # noqa: PLC0415 - only pages need Django
-    from django.utils.translation.template import templatize  # noqa: PLC0415
+    from django.conf import settings
+    from django.utils.translation.template import templatize
 
     if not settings.configured:
         settings.configure()

@@ -270,11 +270,17 @@ def _initial(row: InboundMail | None, kind: str, zone: ZoneInfo) -> dict[str, An
 def _of_mail(row: InboundMail, case: Case) -> dict[str, Any]:
     return {
         "when": _received(row, case.tz),
-        "because": row.reading.get("because", []),
+        "because": _apart(row.reading.get("because", [])),
         "handled": row.status != InboundMail.Status.NEW,
         "meeting": meeting_words(row, case.tz),
         "cancelled": is_cancelled(row),
     }
+
+
+def _apart(quotes: list[str]) -> list[str]:
+    """Quotes that say something the others do not: a piece of a longer one is left out."""
+    kept = dict.fromkeys(quote.strip() for quote in quotes)
+    return [one for one in kept if one and not any(one != other and one in other for other in kept)]
 
 
 def _received(row: InboundMail, tz: str) -> str:
