@@ -20,6 +20,7 @@ FIGURES: dict[str, tuple[list[str], bool]] = {
     "due": (["benchmarks.due"], True),
     "pages": (["benchmarks.pages"], False),
     "memory": (["benchmarks.memory"], False),
+    "mailbox": (["benchmarks.mailbox"], False),
     "fire": (["benchmarks.fire", "1000"], True),
 }
 

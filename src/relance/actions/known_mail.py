@@ -1,5 +1,6 @@
 """What matching may know of an owner's cases."""
 
+import time
 from collections import defaultdict
 from datetime import datetime
 from typing import Any
@@ -7,8 +8,32 @@ from typing import Any
 from relance.mail.reading import Known, KnownCase, KnownLetter
 from relance.records.models import Case, InboundMail, Letter, Mailbox, Participant, Round
 
+#: How long what is known may be trusted during one reading.
+FRESH_SECONDS = 2.0
 #: States of a letter that may have reached somebody.
 MAY_HAVE_LEFT = (Letter.State.SENT, Letter.State.TRANSMITTING, Letter.State.UNKNOWN)
+
+
+class KnownCases:
+    """What is known, looked up again once something was kept: a mail may be answered by the next one.
+
+    And every few seconds, for the user may note a case while thousands of messages are being read.
+    """
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self._known: Known | None = None
+        self._asked_at = 0.0
+
+    def known(self) -> Known:
+        """The owner's cases, as they stood when the last mail was kept."""
+        if self._known is None or time.monotonic() - self._asked_at > FRESH_SECONDS:
+            self._known, self._asked_at = known_of(self._mailbox), time.monotonic()
+        return self._known
+
+    def forget(self) -> None:
+        """Something was kept: look again."""
+        self._known = None
 
 
 def known_of(mailbox: Mailbox) -> Known:

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from relance.actions import reconcile
 from relance.actions.doors import Doors
-from relance.actions.known_mail import known_of
+from relance.actions.known_mail import KnownCases
 from relance.actions.take_mail import take_mail, take_sent
 from relance.actions.tell import tell
 from relance.mail.doors import Batch, Cursor, FolderEmptiedError, MailboxError
@@ -58,11 +58,12 @@ def read_mailbox(*, mailbox: Mailbox, clock: Clock, worker: str, doors: Doors) -
 def read_opened(*, mailbox: Mailbox, opened: OpenMailbox, clock: Clock) -> int:
     """Read an open mailbox whose lease is held. The sent folder comes first: a contact by hand is known before."""
     folders = opened.folders()
+    cases = KnownCases(mailbox)
     taken = 0
     if folders.sent is not None:
-        taken += _read_folder(mailbox, opened, folders.sent, clock, outgoing=True)
+        taken += _read_folder(mailbox, opened, folders.sent, clock, cases=cases, outgoing=True)
     for folder in folders.incoming:
-        taken += _read_folder(mailbox, opened, folder, clock, outgoing=False)
+        taken += _read_folder(mailbox, opened, folder, clock, cases=cases, outgoing=False)
     reconcile.reconcile(mailbox=mailbox, opened=opened, now=clock())
     wanting = Letter.objects.filter(owner=mailbox.owner, state=Letter.State.SENT, copy_wanted=True)
     for letter in wanting:
@@ -85,7 +86,9 @@ def lease(*, mailbox: Mailbox, worker: str, now: datetime) -> Iterator[None]:
         Mailbox.objects.filter(pk=mailbox.pk, leased_by=worker).update(leased_until=None, leased_by="")
 
 
-def _read_folder(mailbox: Mailbox, opened: OpenMailbox, folder: str, clock: Clock, *, outgoing: bool) -> int:
+def _read_folder(
+    mailbox: Mailbox, opened: OpenMailbox, folder: str, clock: Clock, *, cases: KnownCases, outgoing: bool
+) -> int:
     kept = FolderCursor.objects.filter(mailbox=mailbox, folder=folder).first()
     cursor = Cursor(folder, kept.uidvalidity, kept.last_uid, kept.messages) if kept else None
     taken = 0
@@ -98,7 +101,7 @@ def _read_folder(mailbox: Mailbox, opened: OpenMailbox, folder: str, clock: Cloc
     )
     for batch in batches:
         with transaction.atomic():
-            taken += _take(mailbox, batch, clock, outgoing=outgoing)
+            taken += _take(mailbox, batch, clock, cases=cases, outgoing=outgoing)
             FolderCursor.objects.update_or_create(
                 mailbox=mailbox,
                 folder=folder,
@@ -112,12 +115,14 @@ def _read_folder(mailbox: Mailbox, opened: OpenMailbox, folder: str, clock: Cloc
     return taken
 
 
-def _take(mailbox: Mailbox, batch: Batch, clock: Clock, *, outgoing: bool) -> int:
-    if not batch.messages:
-        return 0
-    known = known_of(mailbox)
+def _take(mailbox: Mailbox, batch: Batch, clock: Clock, *, cases: KnownCases, outgoing: bool) -> int:
     taker = take_sent if outgoing else take_mail
-    return sum(taker(mailbox=mailbox, fetched=fetched, known=known, now=clock()) for fetched in batch.messages)
+    taken = 0
+    for fetched in batch.messages:
+        if taker(mailbox=mailbox, fetched=fetched, known=cases.known(), now=clock()):
+            cases.forget()
+            taken += 1
+    return taken
 
 
 def _since(mailbox: Mailbox, now: datetime) -> datetime:

@@ -10,6 +10,7 @@ Connecting again after a failure is the caller's: an `ImapMailbox` is one connec
 
 import imaplib
 import select
+import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -237,10 +238,27 @@ class ImapMailbox:
         sock = self._client.socket()
         while time.monotonic() < deadline and not should_stop():
             patience = min(SLICE_SECONDS, max(0.0, deadline - time.monotonic()))
-            # Bytes that TLS has already taken from the socket do not make it readable again.
-            if getattr(sock, "pending", int)() or select.select([sock], [], [], patience)[0]:
+            # Bytes already taken from the socket, by TLS or with the line before, do not make it readable again.
+            if self._has_read_ahead() or getattr(sock, "pending", int)():
+                break
+            if select.select([sock], [], [], patience)[0]:
                 break
         self._client.idle_done()
+
+    def _has_read_ahead(self) -> bool:
+        """Whether the server's news came in one packet with its go-ahead for IDLE, and lie in our own buffer."""
+        file = vars(self._client._imap).get("file")  # noqa: SLF001 - no public way tells
+        if file is None:
+            return False
+        sock = self._client.socket()
+        patience = sock.gettimeout()
+        sock.settimeout(0)
+        try:
+            return bool(file.peek(1))
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return False
+        finally:
+            sock.settimeout(patience)
 
     @contextmanager
     def _talking(self) -> Iterator[None]:

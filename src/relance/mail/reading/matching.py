@@ -5,6 +5,7 @@ Wrong is worse than asked: an answer filed under another case would let that cas
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from relance.mail.reading.lexicon import words_of
 from relance.mail.reading.machines import is_relay
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[a-z0-9]{3,}")
 _LEGAL = words_of("matching", "LEGAL")
 
 
+@lru_cache(maxsize=4096)
 def registrable(domain: str) -> str:
     """The part of a domain that somebody owns (example.co.uk, example.org)."""
     labels = domain.lower().strip(".").split(".")
@@ -162,12 +164,13 @@ def _by_words(message: ParsedMessage, cases: Sequence[KnownCase]) -> Match | Non
     """The last resort offers, it never decides: a name, a subject, an organisation told in the text."""
     subject = _bare(message.subject)
     where = plain(f"{message.sender.name} {message.subject} {message.text[:3000]} {message.signature[:800]}")
+    sender = plain(message.sender.name)
     found = []
     for case in cases:
         same_subject = bool(subject) and any(_bare(letter.subject) == subject for letter in case.letters)
         named = _named(where, case)
-        person = any(plain(name) in plain(message.sender.name) for name in case.names if len(name) > 5)
-        role = len(case.role) > 4 and plain(case.role) in where
+        person = any(_plain_name(name) in sender for name in case.names if len(name) > 5)
+        role = len(case.role) > 4 and _plain_name(case.role) in where
         if same_subject or person or (named and (role or message.answered_ids or len(case.organisation) > 4)):
             found.append(case)
     if not found:
@@ -176,18 +179,34 @@ def _by_words(message: ParsedMessage, cases: Sequence[KnownCase]) -> Match | Non
     return Match(None, "ask", ("words",), tuple(case.id for case in ranked))
 
 
+@lru_cache(maxsize=8192)
 def _bare(subject: str) -> str:
     return plain(_PREFIX.sub("", subject)).strip()
 
 
 def _named(where: str, case: KnownCase) -> bool:
-    words = [word for word in _WORD.findall(plain(case.organisation)) if word not in _LEGAL]
+    words = _names(case.organisation)
     if not words:
         return False
-    flat = re.sub(r"[^a-z0-9]", "", where)
-    return all(re.search(rf"\b{word}\b", where) for word in words) or (
-        len("".join(words)) >= 6 and "".join(words) in flat
-    )
+    # Most organisations are named nowhere: the plain search spares the pattern.
+    if all(word in where and re.search(rf"\b{word}\b", where) for word in words):
+        return True
+    whole = "".join(words)
+    return len(whole) >= 6 and whole in _joined(where)
+
+
+@lru_cache(maxsize=4096)
+def _names(organisation: str) -> tuple[str, ...]:
+    return tuple(word for word in _WORD.findall(plain(organisation)) if word not in _LEGAL)
+
+
+@lru_cache(maxsize=4)
+def _joined(where: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", where)
+
+
+#: Names, roles and subjects of the cases, asked again for every message.
+_plain_name = lru_cache(maxsize=8192)(plain)
 
 
 def _one_of(message: ParsedMessage, found: Sequence[KnownCase], because: str, certainty: Certainty) -> Match | None:
