@@ -9,10 +9,11 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from relance.actions.connect_assistant import connect_assistant
 from relance.actions.draft_letter import draft_letter
 from relance.actions.note_promise import Announced, note_promise
 from relance.records import queries
-from relance.records.models import Case, InboundMail, Owner
+from relance.records.models import Case, InboundMail, Owner, Reference
 from tests.web.conftest import START, Time, make_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,7 +51,17 @@ def addresses(place: str) -> list[str]:
         owner=local, case=make_case(local, "Étude Roussel"), message_id="<m@x.test>", received_at=round_.ends_at,
         raw=b"x", kind="delay", text="Un peu de patience.", reading={"because": ["patience"]}, sender_name="Anne",
     )  # fmt: skip
-    names = ["today", "cases", "new-interview", "settings", "mailbox", "doctrines", "erase"]
+    names = [
+        "today",
+        "cases",
+        "new-interview",
+        "settings",
+        "mailbox",
+        "doctrines",
+        "erase",
+        "assistant",
+        "references",
+    ]
     of_case = [
         "case",
         "promise",
@@ -66,6 +77,9 @@ def addresses(place: str) -> list[str]:
     found += [reverse("answered", args=[case.pk, "offer"]), reverse("call", args=[case.pk, "followup2"])]
     found += [reverse("letters", args=[case.pk, "thanks"]), reverse("question", args=[case.pk, "brakes"])]
     found += [reverse("letter", args=[letter.pk]), reverse("otherwise", args=[letter.pk])]
+    connect_assistant(owner=local, address="https://assistant.example.org/v1", model="small")
+    agreed = Reference.objects.create(owner=local, name="Anne Roussel", phone="1", consent_on=START.date())
+    found += [reverse("reword", args=[letter.pk]), reverse("reference", args=[agreed.pk])]
     found += [reverse("mail", args=[mail.pk]), reverse("step", args=[case.pk, "close_file"])]
     return [place + address for address in found]
 

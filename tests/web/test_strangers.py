@@ -57,7 +57,7 @@ def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
 
 
 def test_every_address_with_a_row_is_tried(case: Case) -> None:
-    assert len(addresses(rows(case))) == 33
+    assert len(addresses(rows(case))) == 34
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
