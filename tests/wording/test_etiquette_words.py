@@ -13,6 +13,7 @@ from relance.etiquette import Problem, load_playbook, playbook_ids
 from relance.etiquette.steps import ACTIONS, CHANNELS, FLAGS, STATES
 from relance.wording import Sentences, steps
 from relance.wording.authors import SEEDS, WIDER, sources_of, who_wrote
+from relance.wording.playbooks import PLAYBOOKS, say_title
 from relance.wording.problems import PROBLEMS, say_problem
 from relance.wording.reasons import REASONS
 
@@ -118,3 +119,9 @@ def test_each_rule_has_its_author(rule: str, lang: str, playbook_id: str, told: 
 def test_the_five_texts_have_an_author_and_a_place() -> None:
     assert sorted(SEEDS) == ["000", "001", "002", "003", "004"]
     assert all(source.author and source.place("fr") and source.place("en") for source in SEEDS.values())
+
+
+def test_every_doctrine_that_ships_has_its_title() -> None:
+    assert sorted(PLAYBOOKS) == sorted(playbook_ids())
+    assert say_title("voix-003", "", "en") == "Three steps, never four (La Voix Emploi)"
+    assert say_title("ma-doctrine", "Ma doctrine", "en") == "Ma doctrine"

@@ -14,6 +14,7 @@ from relance.actions.refusals import BadInputError
 from relance.etiquette import Playbook, playbook_ids
 from relance.web import clock, dates, said
 from relance.web.owned import case_of, owner_of
+from relance.wording.playbooks import say_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def doctrines(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 def title_of(playbook_id: str) -> str:
     """The title of a doctrine."""
-    return find_playbook(playbook_id)[0].title
+    book = find_playbook(playbook_id)[0]
+    return say_title(book.id, book.title, said.lang())
 
 
 def _choice(book: Playbook, base: Playbook) -> Choice:
@@ -90,7 +92,7 @@ def _choice(book: Playbook, base: Playbook) -> Choice:
         (name, Value(words, _source(book, key), words != other))
         for (name, (words, key)), (_, (other, _)) in zip(_values(book), _values(base), strict=True)
     )
-    return Choice(book.id, book.title, author, book.id == base.id, values)
+    return Choice(book.id, say_title(book.id, book.title, said.lang()), author, book.id == base.id, values)
 
 
 def _source(book: Playbook, key: str) -> str:

@@ -29,6 +29,7 @@ from relance.web.candidate.seals import Seals
 from relance.web.candidate.story import JournalLine, story_of
 from relance.web.candidate.strip import step_href, strip_of
 from relance.web.owned import owner_of, round_of
+from relance.wording.playbooks import say_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
     planned = outlook.planned
     rows = InboundMail.objects.filter(case=outlook.case, status=InboundMail.Status.NEW).order_by("received_at")
     answers = tuple(_answer(mail, planned.facts.tz) for mail in rows)
+    title = say_title(planned.playbook.id, planned.playbook.title, said.lang())
     noted, asked = progress_of(outlook.planned.facts.debrief)
     return CasePage(
         pk=outlook.case.pk,
@@ -123,7 +125,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         debrief_all=asked,
         debrief_complete=outlook.debrief_complete,
         closed=outlook.state == "closed",
-        playbook=gettext("Doctrine : %(title)s.") % {"title": planned.playbook.title},
+        playbook=gettext("Doctrine : %(title)s.") % {"title": title},
         answers=answers,
         notices=notices,
         paused=said.because(outlook.case.paused_because) if outlook.case.paused_at and not answers else "",
