@@ -64,7 +64,8 @@ def _before_the_copy(text: str) -> str:
 
 def _from_report(data: bytes) -> list[Recipient]:
     found = []
-    for block in re.split(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)", data)[:200]:
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for block in re.split(rb"\n[ \t]*\n", lines)[:200]:
         fields = mime.read_headers(block)
         if next(iter(fields.get("action", ())), "").strip().lower() != "failed":
             continue

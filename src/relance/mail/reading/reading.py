@@ -83,7 +83,7 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
 
 def _tells_more(text: tuple[Sentence, ...], here: Here) -> bool:
     kind, margin = decide(weigh(text, here))
-    return kind in {"offer", "rejection", "process_stopped"} and margin >= 1.0
+    return kind in {"offer", "rejection", "process_stopped"} and margin >= 0.5
 
 
 def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot, here: Here) -> _Found:
