@@ -5,12 +5,15 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.db import OperationalError
 
 from relance.actions.approve_letter import approve_letter
 from relance.etiquette.problems import Problem
 from relance.mail.doors import MailboxError
 from relance.mail.memory import MemoryServer
 from relance.records.models import Case, InboundMail, Letter, Mailbox, Notice, Owner
+from relance.worker import listening as listening_module
+from relance.worker import loop
 from relance.worker.listening import Listener
 from relance.worker.loop import Worker, worker_name, workers_alive
 from tests.actions.world import Clock, MemoryDoors, mail, make_case, make_mailbox, make_owner, paris, written
@@ -122,6 +125,47 @@ def test_a_claim_of_a_dead_process_becomes_a_doubt_and_of_a_living_one_does_not(
     assert workers_alive() == frozenset()
 
 
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_is_waited_for(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds: list[int] = []
+
+    def tick() -> int:
+        rounds.append(len(rounds))
+        if len(rounds) == 1:
+            raise OperationalError("database is locked")
+        worker.stop.set()
+        return 0
+
+    monkeypatch.setattr(loop, "PAUSE", 0.01)
+    monkeypatch.setattr(worker, "tick", tick)
+    worker.run()
+    assert rounds == [0, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_outlives_a_full_disk(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = make_owner()
+    mailbox = make_mailbox(owner)
+    case = make_case(owner, now=clock())
+    server = MemoryServer(clock)
+    worker = Worker(clock=clock, doors=MemoryDoors(server))
+    worker.read_one(mailbox)
+    Mailbox.objects.update(has_idle=True)
+    tries: list[int] = []
+
+    def read(mailbox: Mailbox) -> bool:
+        tries.append(mailbox.pk)
+        if len(tries) == 1:
+            raise OperationalError("database or disk is full")
+        return worker.read_one(mailbox)
+
+    monkeypatch.setattr(listening_module, "AFTER_FAILURE", 0.05)
+    with listening(worker, mailbox, server, read=read):
+        server.deliver(mail(at=clock()))
+        assert until(lambda: Case.objects.filter(pk=case.pk, paused_at__isnull=False).exists(), seconds=4)
+    assert len(tries) >= 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_mailbox_that_calls_is_read_within_two_seconds(clock: Clock) -> None:
     owner = make_owner()
@@ -140,9 +184,15 @@ def test_a_mailbox_that_calls_is_read_within_two_seconds(clock: Clock) -> None:
 class listening:  # noqa: N801 - reads as a verb after «with»
     """A listener that is stopped at the end."""
 
-    def __init__(self, worker: Worker, mailbox: Mailbox, server: MemoryServer) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        mailbox: Mailbox,
+        server: MemoryServer,
+        read: Callable[[Mailbox], bool] | None = None,
+    ) -> None:
         self.server = server
-        self.listener = Listener(mailbox_id=mailbox.pk, doors=worker.doors, read=worker.read_one)
+        self.listener = Listener(mailbox_id=mailbox.pk, doors=worker.doors, read=read or worker.read_one)
 
     def __enter__(self) -> None:
         self.listener.start()

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from relance.actions.doors import Doors
 from relance.mail.doors import Cursor, MailboxError
@@ -31,11 +31,15 @@ class Listener(threading.Thread):
     def run(self) -> None:
         """Listen, read, listen again."""
         while not self.stop.is_set():
-            mailbox = Mailbox.objects.filter(pk=self.mailbox_id, has_idle=True).select_related("owner").first()
-            if mailbox is None:
-                break
             try:
+                mailbox = Mailbox.objects.filter(pk=self.mailbox_id, has_idle=True).select_related("owner").first()
+                if mailbox is None:
+                    break
                 self._listen(mailbox)
+            except DatabaseError:
+                # A full disk, a base held by another program: what came is still on the server.
+                log.warning("mailbox %s: the database does not answer; trying again", self.mailbox_id)
+                self.stop.wait(AFTER_FAILURE)
             except MailboxError as error:
                 log.info("mailbox %s: stopped listening: %s", self.mailbox_id, error.problem.code)
                 self.stop.wait(AFTER_FAILURE)
