@@ -244,7 +244,7 @@ def read_the_answer(journey: Journey) -> None:
     expect(page.get_by_text("Nous souhaiterions vous revoir pour un second entretien.").first).to_be_visible()
     assert page.get_by_text("Envoyé : mardi").count() == 0
     expect(page.get_by_text("Ils veulent me revoir").first).to_be_visible()
-    journey.press("Oui, c’est bien cela")
+    journey.press("Noter seulement")
     expect(page.locator("h1")).to_contain_text("Une invitation à accepter")
     journey.time.at = journey.time.day(40, 11)
     journey.work()
