@@ -25,13 +25,13 @@ def absences(message: Message, letter: Letter) -> Iterator[Finding]:
         return
     if applies("thanks-missing", message) and not _says(letter, "thanks"):
         yield finding("thanks-missing", message)
-    if applies("interest-missing", message) and not _says(letter, "interest"):
+    if applies("interest-missing", message) and not (_says(letter, "interest") or _says(letter, "stance")):
         yield finding("interest-missing", message)
     if applies("availability-missing", message) and not _available(message, letter):
         yield finding("availability-missing", message)
     if applies("nothing-specific", message) and not specific(message, letter):
         yield finding("nothing-specific", message)
-    if applies("nothing-new", message) and not message.attachments and not _says(letter, "news"):
+    if applies("nothing-new", message) and not message.attachments and not _brings_news(message, letter):
         yield finding("nothing-new", message)
     if applies("feedback-not-asked", message) and _feedback_expected(message) and not _says(letter, "feedback"):
         yield finding("feedback-not-asked", message)
@@ -42,11 +42,21 @@ def _says(letter: Letter, name: str) -> bool:
     return any(looked.found(sentence) for sentence in letter.sentences if sentence.kind != "greeting")
 
 
+def _brings_news(message: Message, letter: Letter) -> bool:
+    """Something told that the interview did not hold; a letter rich in words of its own brings some."""
+    if _says(letter, "news"):
+        return True
+    about = message.about
+    known = _stems(f"{about.role} {about.organisation} {about.candidate} {about.recipient.name} {' '.join(about.debrief)}", letter.language)
+    own = {stem for sentence in letter.sentences if sentence.kind == "body" for stem in _sentence_stems(sentence, letter.language)}
+    return len(own - known - words("generic_" + letter.language)) >= 12
+
+
 def _available(message: Message, letter: Letter) -> bool:
     """An offer to talk; in a reply to an invitation, a slot taken or proposed when slots were asked for."""
     if message.where == "reply_invite":
         return not message.about.invited or _says(letter, "confirms")
-    return _says(letter, "availability")
+    return _says(letter, "availability") or _says(letter, "opening")
 
 
 def _feedback_expected(message: Message) -> bool:

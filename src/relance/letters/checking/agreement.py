@@ -16,12 +16,11 @@ _BEFORE = (
     f"(je|j'|j' y|j' en) (ne |n' |y |en |me |m' |vous |l' |le )*(suis|serais|serai|etais|fus|reste|demeure|resterai|resterais|restais|deviendrai|deviens|sois|fusse|ressors|repars|sors|parais|semble) {_ADV}",
     f"(je|j') (ne |n' |y |en |me |m' |vous |l' )*(ai|aurais|avais|aurai) {_ADV}(ete|ete tout a fait|ete tres) {_ADV}",
     f"(je|j') me (sens|sentais|sentirais|suis senti|suis sentie|dis|declare|tiens|montre|montrerai|trouve|sais|verrais|vois) {_ADV}",
-    f"(j' ai|j' avais|ayant|avoir|d' avoir|j' aurais) {_ADV}ete {_ADV}",
+    f"(j' ai|j' avais|d' avoir|j' aurais) {_ADV}ete {_ADV}",
     f"que je (sois|fusse|suis) {_ADV}",
     "(?<=^ )(tres |particulierement |vivement |toujours |profondement |sincerement |extremement |plus |aussi |d' autant plus |tout )*",
-    "(?<=, )(tres |particulierement |vivement |profondement |d' autant plus )*(?=[^ ]+ (par|de|d'|que|qu'|a) [^.!?]*)",
     f"en etant {_ADV}",
-    f"(heureu[^ ]+|ravie?|honoree?|fiere?|contente?|enchantee?|espere|souhaite|aimerais|voudrais|voudrai|peur|certaine?|sure|sur|plaisir|merci|chance|honneur|fierte|pourrais|pouvoir|peux|adorerais|desire|souhaiterais|crois|pense) (de |d' |m' |l' |y )*(etre|avoir ete|rester|redevenir|devenir|me sentir|m' etre) {_ADV}",
+    f"(heureu[^ ]+|ravie?|honoree?|fiere?|contente?|enchantee?|j' espere|je souhaite|j' aimerais|je voudrais|certaine?|sure|sur|plaisir|chance|honneur|fierte|adorerais|je desire|je souhaiterais|je crois|je pense) (de |d' |m' |l' |y )*(etre|avoir ete|rester|redevenir|devenir|me sentir|m' etre) {_ADV}",
 )
 # With «avoir», the participle agrees with m' only for verbs whose object is the person.
 _OBJECT = "(vous |on |il |elle |cela |ca |ce qui |qui |votre [^ ]+ |l' equipe |cet [^ ]+ |cette [^ ]+ |l' [^ ]+ |de |d' |pour |et |que )*(m' avez|m' avoir|m' a|m' ont|m' aviez|m' ayez|m' aura|m' auront|m' aurait|m' ayant|m' avait|m' aviez|m' aurez) (<adv> |tous |toutes |si |bien |aussi |deja )*"
@@ -54,8 +53,6 @@ def _after_being(sentence: Sentence) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(flat):
             start, end = match.span("hit")
             if index == 5 and not _opens(sentence, end):
-                continue
-            if index == 6 and flat[start:end] not in words("feelings"):
                 continue
             if _is_invariable(flat, match.start(), start, end):
                 continue

@@ -139,7 +139,7 @@ def _greeting(lines: list[_Line]) -> tuple[int, tuple[int, int]]:
         span = _greeting_in(line)
         if span:
             return line.start, span
-        if rank == 0 and _bare_name(line):
+        if rank == 0 and (_bare_name(line) or _odd_greeting(line)):
             return line.start, (line.start, line.end)
         if line.size > 14:
             break
@@ -183,6 +183,25 @@ def _bare_name(line: _Line) -> bool:
     )
 
 
+_NOT_GREETING = re.compile(r"(?:je|j[' ’]|nous|merci|suite|apres|c[' ’]est|il|elle|i|we|thank|thanks|following|after|as|it|this|voici|depuis|si|en|ceci|pour)\b")
+
+
+def _odd_greeting(line: _Line) -> bool:
+    """«Mon cher confrère et ami,», «Ahlan Monsieur Tazi,»: a short first line that ends on a comma."""
+    return line.size <= 6 and line.text.endswith(",") and not _NOT_GREETING.match(line.text)
+
+
+def _odd_closing(lines: list[_Line]) -> int | None:
+    """A short line before a name: «Avec mes pensées les plus gourmandes,»."""
+    if len(lines) < 3:
+        return None
+    last, before = lines[-1], lines[-2]
+    signed = last.size <= 4 and last.text[-1:].isalpha()
+    if not signed or before.size > 8 or _NOT_GREETING.match(before.text) or before.text.endswith("?"):
+        return None
+    return len(lines) - 2 if before.text.endswith((",", "!")) or (before.size <= 5 and not before.text.endswith(".")) else None
+
+
 def _closing_line(lines: list[_Line], language: str) -> int | None:
     """The index of the first line of the last closing, looked for from the bottom up."""
     floor = max(0, len(lines) - 16)
@@ -191,7 +210,7 @@ def _closing_line(lines: list[_Line], language: str) -> int | None:
             while index > floor and lines[index - 1].size <= 6 and _closes(lines[index - 1], language):
                 index -= 1  # noqa: PLW2901
             return index
-    return None
+    return _odd_closing(lines)
 
 
 def _closes(line: _Line, language: str) -> bool:

@@ -203,6 +203,9 @@ def _after_name(pieces: list[Token], index: int) -> bool:
     )
 
 
+_LOUD_ENDINGS = ("ment", "tion", "tions", "ance", "ence", "able", "ible", "issime", "ing", "ful")
+
+
 def _is_loud(run: list[Token]) -> bool:
     flats = [fold(token.text).split("'")[-1] for token in run]
     if any(flat in words("loud") for flat in flats):
@@ -217,7 +220,7 @@ def _is_loud(run: list[Token]) -> bool:
         )
     ]
     return (
-        len(plain) >= 2 or (len(run) == 1 and len(flats[0]) >= 7 and bool(plain)) or (len(run) >= 4 and bool(plain))
+        len(plain) >= 2 or (len(run) == 1 and len(flats[0]) >= 7 and flats[0].endswith(_LOUD_ENDINGS)) or (len(run) >= 4 and bool(plain))
     )
 
 

@@ -133,6 +133,7 @@ class Stated:
     end: int
     holds: Holds
     bare: bool = False
+    loose: bool = False
 
 
 def untrue_lapses(message: Message, letter: Letter) -> Iterator[Finding]:
@@ -213,15 +214,24 @@ _DURATION = {
 }
 
 
+# «Deux semaines après notre rencontre», «quinze jours ont passé depuis», «two weeks on from», «a month since».
+_SINCE = {
+    "fr": (
+        r"(?P<about>(environ|a peu pres|pres de|bientot|deja|plus de|presque|exactement) )?(une )?(bonne |petite )?(?P<n>[0-9]+|[^ ]+) ((de|d') )?"
+        r"(?P<unit>jours?|semaines?|mois)(?P<kind> (ouvres?|ouvrables?))?(?= (deja |plus tard |environ |exactement |bientot )*((se |s' )?(ont|sont|est|a) [^ ]+ )?(apres|depuis|que nous|que vous|que j'|que je) )"
+    ),
+    "en": r"(?P<about>(about|around|nearly|almost|over|just over|some|roughly) )*(?P<n>[0-9]+|[^ ]+) (?P<kind>(working|business) )?(?P<unit>days?|weeks?|months?)(?= (now |already )*(since|after|on from|from|later|on) )",
+}
+
+
 def _durations(flat: str, language: str) -> Iterator[Stated]:
-    for match in _pattern(_DURATION[language], language).finditer(flat):
-        bounds = _bounds(match, language)
-        if bounds is not None:
-            yield Stated(*match.span(), _within(*bounds, working=bool(match["kind"])))
+    for shape in (_DURATION, _SINCE):
+        for match in _pattern(shape[language], language).finditer(flat):
+            bounds = _bounds(match, language)
+            if bounds is not None:
+                yield Stated(*match.span(), _within(*bounds, working=bool(match["kind"])))
     if language == "en":
-        for match in _pattern(
-            r"(a|about a|just over a|just under a|nearly a) fortnight (ago|back)", language
-        ).finditer(flat):
+        for match in _pattern(r"a fortnight (ago|back|since|after|on|from)", language).finditer(flat):
             yield Stated(*match.span(), _within(13, 15, working=False))
 
 
@@ -345,7 +355,7 @@ def _relative(flat: str, language: str) -> Iterator[Stated]:
             groups = match.groupdict()
             name = groups.get("day") or groups.get("bare")
             weekday = _DAYS[language].index(name) if name else None
-            yield Stated(*match.span(), _relative_holds(kind, weekday), bare=kind == "day")
+            yield Stated(*match.span(), _relative_holds(kind, weekday), bare=kind == "day", loose=True)
 
 
 def _relative_holds(kind: str, weekday: int | None) -> Holds:
@@ -389,7 +399,9 @@ def _of_the_interview(sentence: Sentence, stated: Stated, language: str, strict:
 
     nearest = min(gap(span) for span in meeting)
     others = [gap(span) for span in family("other-events", language).spans(sentence)]
-    return nearest <= 14 and (not others or nearest < min(others))
+    if stated.loose:
+        others += [gap(span) for span in family("own-act", language).spans(sentence)]
+    return nearest <= (6 if stated.loose else 14) and (not others or nearest < min(others))
 
 
 _CACHE: dict[tuple[str, str], re.Pattern[str]] = {}

@@ -99,7 +99,7 @@ def slips(word: str, right: str) -> bool:
     """Whether a word is nearly, and not quite, a name."""
     if word == right or word[:1].isdigit():
         return False
-    most = 1 if len(right) <= 4 else 2
+    most = 1 if len(right) <= 6 else 2
     return len(right) >= 3 and distance(word, right, most) <= most and len(word) >= 3
 
 
@@ -148,7 +148,9 @@ def _in_greeting(message: Message, letter: Letter) -> tuple[tuple[int, int], str
     said = {side(flat) for flat in flats if flat in _CIVILITIES} - {""}
     wrong_civility = _civility_clash(said, flats, message)
     parts = name_parts(message.about.recipient.name)
-    strangers = _strangers(named, parts, flats)
+    about = message.about
+    theirs = set(name_parts(f"{about.organisation} {about.recipient.title} {about.role} {about.sender_organisation}"))
+    strangers = [one for one in _strangers(named, parts, flats) if one[1] not in theirs or one[1] in parts]
     if wrong_civility is not None:
         token = pieces[flats.index(wrong_civility)]
         return (token.start, max([token.end, *(t.end for t, _ in strangers)])), "" if strangers else _civility_like(
@@ -160,6 +162,7 @@ def _in_greeting(message: Message, letter: Letter) -> tuple[tuple[int, int], str
 
 
 def _could_be_name(flat: str) -> bool:
+    """Whether a word of the greeting may be a name: neither a civility nor a word of greetings."""
     return flat not in _CIVILITIES and flat not in words("greeting") and flat not in _PARTICLES and len(flat) > 1
 
 

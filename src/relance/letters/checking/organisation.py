@@ -13,14 +13,14 @@ from relance.letters.checking.text import Letter, fold
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&’'+-]*(?:[ \u00a0](?:(?:(?:de|du|des|d['’]|la|le|les|et|&|and|of|the|en|sur|for) ?){1,2})?[A-ZÀ-Þ0-9][\w&’'+-]*){0,5})"
 _KIND = r"(?:la |le |l['’]|les |the )?(?:(?:société|entreprise|groupe|cabinet|maison|étude|agence|banque|association|clinique|hôpital|start-up|enseigne|mairie|école|restaurant|hôtel|laboratoire|fondation|collège|lycée|ferme|garage|company|firm|group|studio|bank|school|hospital|charity|foundation)\s+)?"
 _FRENCH = re.compile(
-    r"(?:(?:(?i:rejoindre|rejoigne|servir|servira|servirait|aider|renforcer|accompagner|faire grandir|choisir|quitter\s+\w+\s+pour)(?:\s+(?:bientôt|un jour|enfin|donc|vite|aussi|rapidement))?|intégrer|integrer|représenter|chez vous(?: à| chez)?,?|envie de|motivation pour|intérêt pour|interet pour|attiré[e]? par|séduit[e]? par|valeurs (?:de|d['’]|du)|équipes? (?:de|d['’]|du|chez)|equipes? (?:de|d['’]|du)"
-    r"|projets? (?:de|d['’]|du)|réussite (?:de|d['’])|développement (?:de|d['’])|besoins (?:de|d['’]|du)|avenir (?:de|d['’]|chez)|locaux (?:de|d['’]|du)|culture (?:de|d['’])|politique (?:de|d['’])|ambitions? (?:de|d['’])|univers (?:de|d['’])|aventure|familial[e]? (?:de|d['’]))\s*"
-    r"|(?:travailler|évoluer|evoluer|poste|candidature|collaborer|entretien|entrevue|recrutement|m['’]investir|fonctions?|mission|missions|place|contribuer|carrière|arrivée|stage|avenir|offre|métier|opportunité|visite|apporter|rencontre|processus|reçue?|accueillie?|accueil|intéressée?|exercer|[A-ZÀ-Þ]?[a-zà-ÿ]+(?:eur|euse|ier|ière|ice|iste|ant|ante))\s[^.!?;\n]{0,45}?(?:chez|au sein (?:de|du|d['’])|auprès de|pour le compte de|avec)\s*)"
+    r"(?:(?i:rejoindre|rejoigne|intégrer|integrer|servir|servira|servirait|représenter|quitter\s+\w+\s+pour)(?:\s+(?:bientôt|un jour|enfin|donc|vite|aussi|rapidement))?\s+"
+    r"|(?i:motivation pour|intérêt pour|interet pour|attirée? par|séduite? par|équipes? (?:de|d['’]|du|chez)|valeurs (?:de|d['’]|du))\s*"
+    r"|(?i:travailler|évoluer|evoluer|postes?|candidature|collaborer|entretien|entrevue|m['’]investir|contribuer|place|avenir|opportunité|exercer|envie|arrivée|fonctions?|carrière|venir|commencer)\s[^.!?;:\n]{0,40}?(?:chez|au sein (?:de|du|d['’]))\s*)"
     + _KIND
     + _NAME,
 )
 _ENGLISH = re.compile(
-    r"(?:(?:(?i:join|joining)(?:\s+(?:you\s+)?(?:all\s+)?(?:at|everyone at))?|represent|part of|future (?:of|at|with)|mission of|values of|culture (?:of|at)|team at|teams at|interest in|interested in|excited about|enthusiasm for|enthusiastic about|life at|things at|everyone at|people at|passion for|invested in|contribute to|contributing to|time at|role at|role with|position at|position with|job at|job with|career at|career with|opportunity at|opportunity with|interview at|interview with|work at|work for|working for|working at|working with|work with|meeting at|visit to|fit for|fit at|asset to|asset at|addition to|coming to|apply to|application to|application with)\s+)"
+    r"(?:(?i:join|joining)(?:\s+(?:you\s+)?(?:all\s+)?(?:at|everyone at))?|represent|future (?:of|at|with)|(?:interest|interested) in joining|team at|life at|time at|role (?:at|with)|position (?:at|with)|post at|job (?:at|with)|career (?:at|with)|opportunity (?:at|with)|interview at|work(?:ing)? (?:at|for)|fit (?:for|at)|asset (?:to|at)|addition to|application to|application with|contribute to|contributing to)\s+"
     + _KIND
     + _NAME,
 )

@@ -5,6 +5,7 @@ The notation, over `Sentence.flat` (tokens parted by one space, no accents, no c
 
 - a pattern begins and ends on a token's edge; `%` is the rest of a token («remerci%»);
 - `<name>` is a list of words from `words.toml`, `<3>` up to three tokens of any kind, marks left out;
+- what `blank` matches is not read by that family;
 - a family with `accents` is matched on the text with its accents;
 - round brackets do not capture; the rest is the `re` module's.
 
@@ -41,11 +42,14 @@ class Family:
     quotes: bool
     accents: bool = False
     context: re.Pattern[str] | None = None
+    blank: re.Pattern[str] | None = None
     together: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None], ...] = ()
 
     def spans(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Places in `sentence.flat`, the longest of those that overlap, in order."""
         flat = sentence.low if self.accents else sentence.flat
+        if self.blank is not None:
+            flat = self.blank.sub(lambda match: "·" * len(match.group()), flat)
         hits = list(self._together(flat))
         if self.near is None or self.near.search(flat):
             hits += [span for pattern in self.find for span in _hits(pattern, flat)]
@@ -121,6 +125,7 @@ def family(name: str, language: str) -> Family:
         bool(table.get("quotes", False)),
         bool(table.get("accents", False)),
         _either(table.get("context", ()), language),
+        _either(table.get("blank", ()), language),
         tuple(
             (tuple(compiled(one, language) for one in rule["all"]), _either(rule.get("none", ()), language))
             for rule in table.get("together", ())

@@ -23,6 +23,10 @@ SAID = (
     "false-hope",
     "unlawful-ground",
 )
+# «Le client attendait votre réponse, disiez-vous»: told of the job by the reader, these are nobody's fault.
+_NOT_WHEN_TOLD = frozenset(
+    {"waiting-for-answer", "competing-offer", "anger", "pressure", "self-deprecation", "excuse-or-flattery"}
+)
 # Of two codes on the same words, the first is the one to show.
 _STRONGER: tuple[tuple[str, str], ...] = (
     ("anger", "reproach"),
@@ -40,11 +44,16 @@ _STRONGER: tuple[tuple[str, str], ...] = (
 def said(message: Message, letter: Letter) -> Iterator[Finding]:
     """Findings of the codes that are a way of saying something."""
     codes = [code for code in SAID if applies(code, message)]
+    told_by_them = family("told-by-them", letter.language)
     broken = _broken_promises(letter) if "reproach" in codes else {}
     for sentence in letter.sentences:
         if sentence.kind == "greeting":
             continue
-        hits = {code: family(code, letter.language).spans(sentence) for code in codes}
+        told = told_by_them.found(sentence)
+        hits = {
+            code: [] if told and code in _NOT_WHEN_TOLD else family(code, letter.language).spans(sentence)
+            for code in codes
+        }
         if not hits.get("reproach") and (promise := broken.get(sentence.start)):
             hits["reproach"] = [promise]
         for strong, weak in _STRONGER:
