@@ -89,7 +89,7 @@ def show(half: str, speller: Speller | None, *, each: bool) -> bool:
         for code in sorted({*result["right"], *result["wrong"], *result["missed"]}):
             counts = (result[key][code] for key in ("right", "wrong", "missed"))
             print("  {:26s} right {:3d}  wrong {:3d}  missed {:3d}".format(code, *counts))
-    return precision >= PRECISION and recall >= RECALL and alarms <= ALARMS
+    return bool(precision >= PRECISION and recall >= RECALL and alarms <= ALARMS)
 
 
 def main(args: Sequence[str]) -> int:

@@ -12,6 +12,8 @@ SAID = said_cases()
 KNOWN = {
     "À cause du retard de mon train, je n'étais pas dans mon assiette.",
     "J'ai passé un autre entretien hier et ils me veulent.",
+    "Les offres de vos concurrents sont moins claires que la vôtre, je les ai comparées.",
+    "Ma grand-mère trouve que vous avez tort, mais elle trouve tout le monde stupide.",
     "There was nothing special about my route, except a rainbow.",
     "The person appointed has run a service for disabled children for six years.",
     "If you have not heard from us by then, please assume you have been unsuccessful.",

@@ -47,8 +47,16 @@ def _brings_news(message: Message, letter: Letter) -> bool:
     if _says(letter, "news"):
         return True
     about = message.about
-    known = _stems(f"{about.role} {about.organisation} {about.candidate} {about.recipient.name} {' '.join(about.debrief)}", letter.language)
-    own = {stem for sentence in letter.sentences if sentence.kind == "body" for stem in _sentence_stems(sentence, letter.language)}
+    known = _stems(
+        f"{about.role} {about.organisation} {about.candidate} {about.recipient.name} {' '.join(about.debrief)}",
+        letter.language,
+    )
+    own = {
+        stem
+        for sentence in letter.sentences
+        if sentence.kind == "body"
+        for stem in _sentence_stems(sentence, letter.language)
+    }
     return len(own - known - words("generic_" + letter.language)) >= 12
 
 

@@ -183,7 +183,9 @@ def _bare_name(line: _Line) -> bool:
     )
 
 
-_NOT_GREETING = re.compile(r"(?:je|j[' ’]|nous|merci|suite|apres|c[' ’]est|il|elle|i|we|thank|thanks|following|after|as|it|this|voici|depuis|si|en|ceci|pour)\b")
+_NOT_GREETING = re.compile(
+    r"(?:je|j[' ’]|nous|merci|suite|apres|c[' ’]est|il|elle|i|we|thank|thanks|following|after|as|it|this|voici|depuis|si|en|ceci|pour)\b"
+)
 
 
 def _odd_greeting(line: _Line) -> bool:
@@ -199,7 +201,11 @@ def _odd_closing(lines: list[_Line]) -> int | None:
     signed = last.size <= 4 and last.text[-1:].isalpha()
     if not signed or before.size > 8 or _NOT_GREETING.match(before.text) or before.text.endswith("?"):
         return None
-    return len(lines) - 2 if before.text.endswith((",", "!")) or (before.size <= 5 and not before.text.endswith(".")) else None
+    return (
+        len(lines) - 2
+        if before.text.endswith((",", "!")) or (before.size <= 5 and not before.text.endswith("."))
+        else None
+    )
 
 
 def _closing_line(lines: list[_Line], language: str) -> int | None:

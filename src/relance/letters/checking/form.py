@@ -220,7 +220,9 @@ def _is_loud(run: list[Token]) -> bool:
         )
     ]
     return (
-        len(plain) >= 2 or (len(run) == 1 and len(flats[0]) >= 7 and flats[0].endswith(_LOUD_ENDINGS)) or (len(run) >= 4 and bool(plain))
+        len(plain) >= 2
+        or (len(run) == 1 and len(flats[0]) >= 7 and flats[0].endswith(_LOUD_ENDINGS))
+        or (len(run) >= 4 and bool(plain))
     )
 
 

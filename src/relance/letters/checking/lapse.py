@@ -220,7 +220,7 @@ _SINCE = {
         r"(?P<about>(environ|a peu pres|pres de|bientot|deja|plus de|presque|exactement) )?(une )?(bonne |petite )?(?P<n>[0-9]+|[^ ]+) ((de|d') )?"
         r"(?P<unit>jours?|semaines?|mois)(?P<kind> (ouvres?|ouvrables?))?(?= (deja |plus tard |environ |exactement |bientot )*((se |s' )?(ont|sont|est|a) [^ ]+ )?(apres|depuis|que nous|que vous|que j'|que je) )"
     ),
-    "en": r"(?P<about>(about|around|nearly|almost|over|just over|some|roughly) )*(?P<n>[0-9]+|[^ ]+) (?P<kind>(working|business) )?(?P<unit>days?|weeks?|months?)(?= (now |already )*(since|after|on from|from|later|on) )",
+    "en": r"(?P<about>(about|around|nearly|almost|over|just over|some|roughly) )*(?P<n>[0-9]+|[^ ]+) (?P<kind>(working|business) )?(?P<unit>days?|weeks?|months?)(?= (now |already )*(since|after|on from) )",
 }
 
 

@@ -149,7 +149,9 @@ def _in_greeting(message: Message, letter: Letter) -> tuple[tuple[int, int], str
     wrong_civility = _civility_clash(said, flats, message)
     parts = name_parts(message.about.recipient.name)
     about = message.about
-    theirs = set(name_parts(f"{about.organisation} {about.recipient.title} {about.role} {about.sender_organisation}"))
+    theirs = set(
+        name_parts(f"{about.organisation} {about.recipient.title} {about.role} {about.sender_organisation}")
+    )
     strangers = [one for one in _strangers(named, parts, flats) if one[1] not in theirs or one[1] in parts]
     if wrong_civility is not None:
         token = pieces[flats.index(wrong_civility)]
