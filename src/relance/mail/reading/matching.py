@@ -117,8 +117,13 @@ def _by_quotation(message: ParsedMessage, cases: Sequence[KnownCase]) -> Match |
     if len(message.quoted) < 80:
         return None
     words = _grams(message.quoted)
-    found = [case for case in cases if any(_quotes(words, letter) for letter in case.letters)]
-    return _one_of(message, found, "quoted_letter", "likely") if len(found) == 1 else None
+    shares = {case.id: max((_quoted(words, letter) for letter in case.letters), default=0.0) for case in cases}
+    best = max(shares.values(), default=0.0)
+    if best < 0.5:
+        return None
+    # Two letters of one wording: the one whose own words stand there wins, if it wins clearly.
+    found = [case for case in cases if shares[case.id] > best - 0.05]
+    return _one_of(message, found, "quoted_letter", "likely")
 
 
 def _grams(text: str) -> set[tuple[str, ...]]:
@@ -126,9 +131,10 @@ def _grams(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[index : index + 4]) for index in range(len(words) - 3)}
 
 
-def _quotes(words: set[tuple[str, ...]], letter: KnownLetter) -> bool:
+def _quoted(words: set[tuple[str, ...]], letter: KnownLetter) -> float:
+    """The share of a letter's runs of four words that stand in the quoted text."""
     own = _grams(letter.body)
-    return len(own) >= 8 and len(own & words) >= 0.5 * len(own)
+    return len(own & words) / len(own) if len(own) >= 8 else 0.0
 
 
 def _shares_domain(domain: str, case: KnownCase) -> bool:
@@ -201,8 +207,9 @@ def _names(organisation: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _joined(where: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", where)
+def _joined(where: str) -> frozenset[str]:
+    """The words of a text, each without its hyphens: «maison-roux» in an address is Maison Roux."""
+    return frozenset(re.sub(r"[-_]", "", token) for token in re.split(r"[^a-z0-9_-]+", where))
 
 
 #: Names, roles and subjects of the cases, asked again for every message.
