@@ -31,7 +31,7 @@ NAMES = ("Dupont", "Garnier", "Masson", "Petit", "Leroy", "Bernard", "Roche", "M
 FIRST = ("Claire", "Paul", "Helene", "Nadia", "Marc", "Sophie", "Ines", "Luc", "Maud", "Josee", "Pieter", "Yassine")
 BODIES = (
     "Je vous remercie de l'entretien du {day} au sujet du poste de {role}, et du temps que {name} m'a consacré.",
-    "À la suite de notre échange du {day}, je vous confirme mon intérêt pour le poste de {role} et pour votre équipe.",
+    "À la suite de notre échange du {day}, je vous confirme mon intérêt pour le poste de {role} et l’équipe.",
 )
 
 
