@@ -19,6 +19,7 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "import": ("relance.cli.import_", "Take an export back in."),
     "erase": ("relance.cli.erase", "Erase a case, or everything."),
     "doctor": ("relance.cli.doctor", "What is configured, what is missing, what to do."),
+    "adduser": ("relance.cli.adduser", "An account for one more person (RELANCE_ACCOUNTS=login)."),
     "demo": ("relance.cli.demo", "Fill an empty installation with an invented month."),
     "plan": ("relance.cli.plan", "Plan a case file (pure)."),
     "may-contact": ("relance.cli.may_contact", "May I write now? (pure)"),

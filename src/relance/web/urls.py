@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from relance.web.account import assistant, doctrines, mailbox, preferences, references
+from relance.web.account import assistant, doctrines, entrance, mailbox, preferences, references
 from relance.web.candidate import (
     answers,
     arrival,
@@ -57,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reponses/<int:pk>/candidature/", answers.give, name="give"),
     path("reponses/<int:pk>/ecarter/", answers.dismiss, name="dismiss"),
     path("avis/<int:pk>/vu/", notices.seen, name="seen"),
+    path("entrer/", entrance.entrance, name="login"),
+    path("sortir/", entrance.leave, name="logout"),
     path("reglages/", preferences.preferences, name="settings"),
     path("reglages/boite/", mailbox.mailbox, name="mailbox"),
     path("reglages/boite/vide/", mailbox.emptied, name="emptied"),

@@ -47,6 +47,11 @@ INPUTS = Sentences(
         ),
         "moved_since": "L’entretien a encore changé d’heure depuis : annulez d’abord le dernier déplacement.",
         "already_undone": "C’est déjà annulé.",
+        "login_misshapen": (
+            "«{login}» ne peut pas être un nom de compte : lettres, chiffres et . @ + - _ seulement."
+        ),
+        "login_taken": "Le nom «{login}» est déjà pris.",
+        "password_weak": "Ce mot de passe se devine trop vite : au moins douze signes, et pas un mot courant.",
         "password_missing": "Il manque le mot de passe.",
         "port_not_a_number": "Le port est un nombre, 993 par exemple.",
         "records_not_empty": "Vous avez déjà des candidatures : l’import n’est possible que dans un Relance vide.",

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -130,5 +131,7 @@ def _page(
         "tone": tone,
         "doctrine": title_of(owner.playbook),
         "problems": said.problems(problems),
+        "several": settings.ACCOUNTS == "login",
+        "login": owner.login,
     }
     return render(request, "account/settings.html", {"page": page, "tab": "settings"}, status=status)

@@ -17,7 +17,7 @@
         typed.delete("file"); // joined by its own button, not at each stroke
         const answer = await fetch(body.dataset.check, { method: "POST", body: typed, headers: { "HX-Request": "true", "X-CSRFToken": token() } });
         if (mine !== turn) return;
-        if (!answer.ok) { if (said) { said.textContent = said.dataset.bad ?? ""; said.classList.add("bad"); } return; }
+        if (!answer.ok || answer.redirected) { if (said) { said.textContent = said.dataset.bad ?? ""; said.classList.add("bad"); } return; }
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         for (const id of ["mirror", "findings", "saved"]) {
           const fresh = page.getElementById(id), old = document.getElementById(id);
