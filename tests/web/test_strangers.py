@@ -58,8 +58,8 @@ def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
 
 #: Pages that hold no row of another by their address: lists and settings of whoever asks.
 OWN = {
-    "today", "cases", "new-interview", "settings", "mailbox", "disconnect", "emptied", "doctrines", "export", "import",
-    "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
+    "today", "cases", "new-interview", "settings", "mailbox", "disconnect", "emptied", "doctrines", "export",
+    "import", "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
 }  # fmt: skip
 
 
