@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 
 from relance.actions.doors import Doors
 from relance.mail.doors import Cursor, MailboxError
@@ -30,6 +30,13 @@ class Listener(threading.Thread):
 
     def run(self) -> None:
         """Listen, read, listen again."""
+        try:
+            self._listen_until_stopped()
+        finally:
+            # A thread that ends would leave its connection to the garbage collector.
+            connections.close_all()
+
+    def _listen_until_stopped(self) -> None:
         while not self.stop.is_set():
             try:
                 mailbox = Mailbox.objects.filter(pk=self.mailbox_id, has_idle=True).select_related("owner").first()
