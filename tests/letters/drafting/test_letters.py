@@ -317,3 +317,27 @@ def test_no_letter_of_ours_is_found_at_fault(case: str) -> None:
         faults = [finding for finding in check(message) if finding.severity != "info"]
         if (case, action) not in {("empty-en", "handwritten_note"), ("seule-question", "handwritten_note")}:
             assert faults == [], found.body
+
+
+@pytest.mark.parametrize("part", ["agency", "absent"])
+@pytest.mark.parametrize("locale", ["fr-FR", "fr-CA", "en-GB"])
+def test_who_was_not_in_the_room_is_not_told_they_were(part: str, locale: str) -> None:
+    facts = CASES["agence"] if part == "agency" else CASES["comptable"]
+    if part == "absent":
+        facts = replace(facts, people=(replace(facts.people[0], interviewed=False), facts.people[1]))
+    together = re.compile(
+        r"notre (?:entretien|entrevue)|vous m’avez (?:dit|présenté|accordé|permis)|[Cc]omme (?:nous l|je vous l)"
+        r"|our interview|you told me|you gave me|[Aa]s (?:we saw|I told|we discussed)|we spoke",
+    )
+    for action in ACTIONS:
+        for turn in range(8):
+            case = situation(facts, action)
+            found = draft(
+                case, action, "p0", locale=locale, variant=turn, sent_on=leaves(facts, action), allow_plain=True
+            )
+            assert isinstance(found, Draft)
+            assert together.search(f"{found.subject} {found.body}") is None, (
+                f"{action}\n{found.subject}\n{found.body}"
+            )
+            if part == "agency":
+                assert re.search(r"votre équipe|your team", found.body) is None, f"{action}\n{found.body}"

@@ -185,15 +185,16 @@ def _ask_again(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
 
 def _note(scene: Scene, pool: Pool) -> Paragraphs:
     refused = scene.reply is not None and scene.reply.kind == "rejection"
+    opening = "note.open" if scene.who == "seen" else "note.open_notseen"
     if refused:
-        return [["note.open"], ["note.after_refusal", "note.door"]]
+        return [[opening], ["note.after_refusal", "note.door"]]
     fields: tuple[Field, ...] = ("stake", "strength", "missed")
     facts = [told for told in (pool.turn(field, scene.turn) for field in fields) if told]
-    return [["note.open"], [*facts[:1], "note.interest"]]
+    return [[opening], [*facts[:1], "note.interest"]]
 
 
 def _linkedin(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
-    return [["linkedin.text"]]
+    return [["linkedin.text" if scene.who == "seen" else "linkedin_notseen.text"]]
 
 
 def _keep(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001

@@ -178,6 +178,7 @@ class Scene:
             "poste": naming.the_post(self.title),
             "org": named or (theirs if self.agency else team),
             "chez": naming.at(org) if org else f"au sein {with_de(theirs if self.agency else team)}",
+            "notre_entretien": self._interview_fr(),
             "pour_org": naming.towards(org) if org else "pour ce poste",
             "equipe": theirs if self.agency else team,
             "quand": "aujourd’hui" if today else ago or on,
@@ -195,6 +196,10 @@ class Scene:
             ),
             "vocatif": self._spoken(),
         }
+
+    def _interview_fr(self) -> str:
+        whose = "notre" if self.who == "seen" else "mon"
+        return f"{whose} {'entrevue' if self.locale == 'fr-CA' else 'entretien'}"
 
     def _spoken(self) -> str:
         cut = civility.names(self.person.name)
@@ -217,6 +222,7 @@ class Scene:
             "org": org or ("the company" if self.agency else "your team"),
             "team": team,
             "when": "today" if self.sent_on == met else ago or f"on {days.day(met, self.locale)}",
+            "our_interview": "our interview" if self.who == "seen" else "my interview",
             "on_day": f"on {days.day(met, self.locale)}",
             "absent": naming.joined([self.address_of(person).reference for person in self.absent], "en"),
             "slots": naming.joined([days.moment(slot, self.locale) for slot in self.slots_offered], "en"),
