@@ -70,49 +70,50 @@ def _known(language: str | None) -> dict[str, Label]:
     """Every label in the language of the page: a page asks for dozens of them."""
     del language  # gettext reads it from the thread; here it is the key of the cache
     write = gettext("Relire et envoyer")
-    return {
-        "ask_next_steps": Label(
-            gettext("À demander"),
-            gettext("Demander la suite avant de partir"),
-            gettext("Suite demandée"),
-            gettext("Voir la liste"),
-        ),
-        "debrief": Label(
-            gettext("Bilan"), gettext("Noter le bilan"), gettext("Bilan complet"), gettext("Noter le bilan")
-        ),
-        "thanks": Label(gettext("Merci"), gettext("Remercier %(who)s"), gettext("Merci envoyé à %(who)s"), write),
-        "linkedin_invite": Label(
-            "LinkedIn",
-            gettext("Inviter %(who)s sur LinkedIn"),
-            gettext("Invitation LinkedIn à %(who)s"),
-            gettext("Voir le mot"),
-        ),
-        "followup1": Label(
-            gettext("Relance"), gettext("Relancer %(who)s"), gettext("Relance envoyée à %(who)s"), write
-        ),
-        "followup2": Label(
-            gettext("Relance"), gettext("Relancer %(who)s"), gettext("Relance envoyée à %(who)s"), write
-        ),
-        "call_retry": _call(),
-        "inform_competing_offer": Label(
-            gettext("Autre offre"),
-            gettext("Informer %(who)s de l’autre offre"),
-            gettext("%(who)s : informés de l’autre offre"),
-            write,
-        ),
-        "close_file": Label(
-            gettext("On referme"), gettext("Refermer le dossier"), gettext("Dossier refermé"), gettext("Ouvrir")
-        ),
-    } | _answers(write)
+    return (
+        {
+            "ask_next_steps": Label(
+                gettext("À demander"),
+                gettext("Demander la suite avant de partir"),
+                gettext("Suite demandée"),
+                gettext("Voir la liste"),
+            ),
+            "debrief": Label(
+                gettext("Bilan"), gettext("Noter le bilan"), gettext("Bilan complet"), gettext("Noter le bilan")
+            ),
+            "thanks": Label(
+                gettext("Merci"), gettext("Remercier %(who)s"), gettext("Merci envoyé à %(who)s"), write
+            ),
+            "linkedin_invite": Label(
+                "LinkedIn",
+                gettext("Inviter %(who)s sur LinkedIn"),
+                gettext("Invitation LinkedIn à %(who)s"),
+                gettext("Voir le mot"),
+            ),
+            "followup1": Label(
+                gettext("Relance"), gettext("Relancer %(who)s"), gettext("Relance envoyée à %(who)s"), write
+            ),
+            "followup2": Label(
+                gettext("Relance"), gettext("Relancer %(who)s"), gettext("Relance envoyée à %(who)s"), write
+            ),
+            "call_retry": _call(),
+            "inform_competing_offer": Label(
+                gettext("Autre offre"),
+                gettext("Informer %(who)s de l’autre offre"),
+                gettext("%(who)s : informés de l’autre offre"),
+                write,
+            ),
+            "close_file": Label(
+                gettext("On referme"), gettext("Refermer le dossier"), gettext("Dossier refermé"), gettext("Ouvrir")
+            ),
+        }
+        | _answers(write)
+        | _after_a_no(write)
+        | _off_plan(write)
+    )
 
 
 def _answers(write: str) -> dict[str, Label]:
-    thanks = Label(
-        gettext("Réponse"),
-        gettext("Remercier %(who)s malgré le refus"),
-        gettext("Réponse au refus envoyée à %(who)s"),
-        write,
-    )
     return {
         "reply_invite": Label(
             gettext("Réponse"),
@@ -141,6 +142,11 @@ def _answers(write: str) -> dict[str, Label]:
         "decide_offer": Label(
             gettext("Décision"), gettext("Décider de l’offre"), gettext("Décision prise"), gettext("Ouvrir")
         ),
+    }
+
+
+def _after_a_no(write: str) -> dict[str, Label]:
+    return {
         "ask_feedback": Label(
             gettext("Retour"), gettext("Demander un retour à %(who)s"), gettext("Retour demandé à %(who)s"), write
         ),
@@ -150,7 +156,12 @@ def _answers(write: str) -> dict[str, Label]:
             gettext("Retour demandé à %(who)s"),
             write,
         ),
-        "thank_after_rejection": thanks,
+        "thank_after_rejection": Label(
+            gettext("Réponse"),
+            gettext("Remercier %(who)s malgré le refus"),
+            gettext("Réponse au refus envoyée à %(who)s"),
+            write,
+        ),
         "ask_feedback_again": Label(
             gettext("Rappel"),
             gettext("Redemander un retour à %(who)s"),
@@ -163,6 +174,11 @@ def _answers(write: str) -> dict[str, Label]:
             gettext("Mot écrit à la main à %(who)s"),
             gettext("Voir un modèle"),
         ),
+    }
+
+
+def _off_plan(write: str) -> dict[str, Label]:
+    return {
         "accept_offer": Label(
             gettext("Oui"),
             gettext("Accepter l’offre auprès de %(who)s"),
