@@ -85,13 +85,20 @@ def load(name: str) -> Any:
 def said_cases() -> list[tuple[str, str, str, str, bool]]:
     """(language, letter, code, sentence, whether it is at fault) of every sentence to work on."""
     cases = []
-    for name in ("said_fr.yaml", "said_en.yaml", "said_more.yaml", "said_third.yaml", "said_recruiter.yaml"):
+    for name in (
+        "said_fr.yaml",
+        "said_en.yaml",
+        "said_more.yaml",
+        "said_third.yaml",
+        "said_lot4.yaml",
+        "said_recruiter.yaml",
+    ):
         for group in load(name):
             lang = group.get("lang", name[5:7])
             letter = group.get("letter", group.get("purpose"))
             cases += [(lang, letter, group["code"], one, True) for one in group["faulty"]]
             cases += [(lang, letter, group["code"], one, False) for one in group["innocent"]]
-    for name in ("twins.yaml", "twins_more.yaml"):
+    for name in ("twins.yaml", "twins_more.yaml", "lot4.yaml"):
         for group in load(name):
             cases += [(group["lang"], group["purpose"], group["code"], one, False) for one in group["innocent"]]
     return cases

@@ -155,7 +155,7 @@ def specific(message: Message, letter: Letter) -> bool:
         if len(own) >= 2 and anchored.found(sentence):
             return True
         loose += len(own)
-    return loose >= 9
+    return loose >= 11
 
 
 def _sentence_stems(sentence: Sentence, language: str) -> set[str]:

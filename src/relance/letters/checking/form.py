@@ -48,8 +48,13 @@ _LEADING_ADDRESS = re.compile(
 )
 
 
+# How far from the end of a letter its closing formula is looked for.
+_CLOSING_REACH = 500
+
+
 def _mismatch(message: Message, letter: Letter) -> Iterator[Finding]:
-    for start, end in (letter.closing, *letter.text[-1:]):
+    for first, end in (letter.closing, *letter.text[-1:]):
+        start = max(first, end - _CLOSING_REACH)
         match = _FORMULA_ADDRESS.search(message.body, start, end) or _LEADING_ADDRESS.search(
             message.body[:end], max(0, start - 1)
         )

@@ -1,3 +1,4 @@
+
 """Names and civilities: whether the letter speaks to the person it goes to (B-07)."""
 
 import re

@@ -13,7 +13,8 @@ from relance.letters.checking.text import Letter, fold
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&’'+-]*(?:[ \u00a0](?:(?:(?:de|du|des|d['’]|la|le|les|et|&|and|of|the|en|sur|for) ?){1,2})?[A-ZÀ-Þ0-9][\w&’'+-]*){0,5})"
 _KIND = r"(?:la |le |l['’]|les |the )?(?:(?:société|entreprise|groupe|cabinet|maison|étude|agence|banque|association|clinique|hôpital|start-up|enseigne|mairie|école|restaurant|hôtel|laboratoire|fondation|collège|lycée|ferme|garage|company|firm|group|studio|bank|school|hospital|charity|foundation)\s+)?"
 _FRENCH = re.compile(
-    r"(?:(?i:rejoindre|rejoigne|intégrer|integrer|servir|servira|servirait|représenter|quitter\s+\w+\s+pour)(?:\s+(?:bientôt|un jour|enfin|donc|vite|aussi|rapidement))?\s+"
+    r"(?:(?i:rejoindre|rejoigne|rejoindrai|rejoins|rejoindrais|intégrer|intègre|intégrerai|integrer|servir|servira|servirait|représenter|quitter\s+\w+\s+pour)(?:\s+(?:bientôt|un jour|enfin|donc|vite|aussi|rapidement))?\s+"
+    r"|(?:l['’](?:équipe|aventure|univers|esprit)|la (?:famille|maison|team)|(?<!de )votre (?:société|entreprise|groupe|maison|cabinet|étude|agence|atelier|école|hôtel|clinique))\s+"
     r"|(?i:motivation pour|intérêt pour|interet pour|attirée? par|séduite? par|équipes? (?:de|d['’]|du|chez)|valeurs (?:de|d['’]|du))\s*"
     r"|(?i:travailler|évoluer|evoluer|postes?|candidature|collaborer|entretien|entrevue|m['’]investir|contribuer|place|avenir|opportunité|exercer|envie|arrivée|fonctions?|carrière|venir|commencer)\s[^.!?;:\n]{0,40}?(?:chez|au sein (?:de|du|d['’]))\s*)"
     + _KIND
@@ -23,6 +24,20 @@ _ENGLISH = re.compile(
     r"(?:(?i:join|joining)(?:\s+(?:you\s+)?(?:all\s+)?(?:at|everyone at))?|represent|future (?:of|at|with)|(?:interest|interested) in joining|team at|life at|time at|role (?:at|with)|position (?:at|with)|post at|job (?:at|with)|career (?:at|with)|opportunity (?:at|with)|interview at|work(?:ing)? (?:at|for)|fit (?:for|at)|asset (?:to|at)|addition to|application to|application with|contribute to|contributing to)\s+"
     + _KIND
     + _NAME,
+)
+# A name after «chez», «at»… in a sentence that wishes, and tells nothing past.
+_AT = re.compile(
+    r"(?:(?i:chez|c['’]est pour|grandir avec|avancer avec|couleurs (?:de|d['’])|que propose|qu['’]offre|working at|working for|myself at|myself with|career at|grow with|start at|place like)\s*)"
+    + _KIND
+    + _NAME
+)
+_WISH = re.compile(
+    r"\b(?:serait|serais|sera|pourrais|pourrai|aimerais|envie|veux|voudrais|souhaite|vois|verrais|plaît|plairait|fier|fière|rêve|espère|venir|avenir|prêt|prête|volontiers|hâte|motive|tente"
+    r"|would|will|could|can see|hope|love|want|keen|proud|dream|like|forward|excited|eager)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?i:ancien|ex-|précédent|former|last employer|previous|used to|cousin|ami|amie|oncle|tante|sœur|frère|logé|habit|loger|dormir|client|fournisseur|concurrent|partenaire|supplier|customer|competitor|appris|acheté|mangé|déjeun)"
 )
 _SLIP = re.compile(_NAME)
 _PAST = re.compile(
@@ -65,6 +80,13 @@ def _in(text: str, place: tuple[int, int], message: Message, known: set[str]) ->
         civil = fold(name.split()[0]) in _CIVILITIES
         if name and not past and not civil and not _is_known(name, message, known) and not _person(before):
             yield span
+    sentence = text[slice(*place)]
+    if _WISH.search(sentence) and not _PAST.search(sentence) and not _TOLD.search(sentence):
+        for match in _AT.finditer(text, *place):
+            name, span = _trimmed(match["name"], match.start("name"))
+            civil = bool(name) and fold(name.split()[0]) in _CIVILITIES
+            if name and not civil and not _is_known(name, message, known):
+                yield span
     for match in _SLIP.finditer(text, *place):
         name, span = _trimmed(match["name"], match.start("name"))
         if name and _slip(name, message, known) and not _person(text[place[0] : span[0]]):
@@ -75,7 +97,7 @@ _CIVILITIES = frozenset(
     {"m", "mme", "mlle", "me", "dr", "mr", "mrs", "ms", "monsieur", "madame", "maitre", "docteur"}
 )
 _WISHED = re.compile(
-    r"(?i:rejoindre|rejoigne|intégrer|servir|servira|servirait|join|joining)(?:\s+\w+)?\s+(?:la |le |l['’]|les |the )?$"
+    r"(?i:rejoindre|rejoigne|rejoindrai|rejoins|rejoindrais|intégrer|intègre|intégrerai|servir|servira|servirait|join|joining)(?:\s+\w+)?\s+(?:la |le |l['’]|les |the )?$"
 )
 
 

@@ -23,7 +23,7 @@ _MAIN = (
     "recruiter_refusal",
 )  # fmt: skip
 # Above this, a text is not a letter: it is cut rather than read for minutes.
-MAX_BODY = 1_000_000
+MAX_BODY = 100_000
 
 
 def _short(value: object) -> str:

@@ -84,6 +84,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = frozenset(".!?…")
+# Tokens after which a sentence without a stop is cut all the same: reading stays linear whatever is pasted.
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ def sentences(text: str, start: int, end: int, language: str, kind: str = "body"
     current: list[Token] = []
     pieces = tokens(text, start, end)
     for index, token in enumerate(pieces):
-        if current and _breaks(text, current[-1], token):
+        if current and (len(current) >= _LONGEST or _breaks(text, current[-1], token)):
             found.append(sentence_of(current, language, kind))
             current = []
         current.append(token)
