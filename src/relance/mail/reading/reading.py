@@ -83,7 +83,9 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
 
 def _tells_more(text: tuple[Sentence, ...], here: Here) -> bool:
     kind, margin = decide(weigh(text, here))
-    return kind in {"offer", "rejection", "process_stopped"} and margin >= 0.5
+    if kind in {"offer", "rejection", "process_stopped"}:
+        return margin >= 0.5
+    return kind in {"invitation", "question"} and margin >= 1.6
 
 
 def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot, here: Here) -> _Found:

@@ -12,7 +12,8 @@ from functools import lru_cache
 _ABBREVIATIONS = re.compile(
     r"\b(?:m|mme|mlle|mr|mrs|ms|dr|me|st|ste|no|n|p|ex|cf|tel|mob|ref|env|av|bd|dec|janv|fevr|sept|oct|nov|juil|approx|vs|resp|dept|inc|ltd|a\.m|p\.m|e\.g|i\.e)\Z"
 )
-_END = re.compile(r"[.!?…]+[)\"»”’']*(?=\s|\Z)|\n{2,}|;(?=\s)")
+# The look behind and the possessive marks keep a million full stops linear.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[)\"»”’']*+(?=\s|\Z)|\n{2,}|;(?=\s)")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪]|\d{1,2}[.)])\s+\S")
 _SMILEY = re.compile(r"[:;]-?[)(DPp]|[\U0001F300-\U0001FAFF\u2600-\u27bf\ufe0f]")
 
