@@ -347,3 +347,15 @@ def test_a_verdict_on_a_letter_another_worker_took_and_put_back_changes_nothing(
     send(letter, clock, doors)
     letter.refresh_from_db()
     assert (letter.state, letter.leave_at) == ("approved", paris(25, 10, 30))
+
+
+def test_a_draft_speaks_of_the_interview_from_the_day_it_will_leave(owner: Owner, clock: Clock) -> None:
+    from relance.actions.draft_letter import draft_letter
+
+    case = make_case(owner, now=clock())
+    round_ = queries.current_round(case)
+    person = round_.participants.get().person
+    bodies = [draft_letter(round_=round_, step="thanks", person=person, now=clock(), again=True) for _ in range(6)]
+
+    assert all("aujourd’hui" not in drafted.letter.body for drafted in bodies)
+    assert all("ce matin" not in drafted.letter.body for drafted in bodies)

@@ -85,7 +85,4 @@ def leaving_day(planned: CasePlan, letter: Letter, now: datetime) -> date:
     """The local day on which a letter would leave: lapses such as «il y a dix jours» must be true then."""
     if letter.leave_at is not None and letter.state == Letter.State.APPROVED:
         return letter.leave_at.astimezone(planned.facts.tz).date()
-    action = planned.action(letter.step)
-    if action is None:
-        return now.astimezone(planned.facts.tz).date()
-    return action.due.date() if isinstance(action.due, datetime) else action.due
+    return max(planned.day_of(letter.step), now.astimezone(planned.facts.tz).date())

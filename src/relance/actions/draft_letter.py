@@ -137,6 +137,6 @@ def _written(planned: CasePlan, step: str, person: Person, *, variant: int, now:
         str(person.pk),
         locale=planned.case.owner.letter_locale,
         variant=variant,
-        sent_on=now.astimezone(planned.facts.tz).date(),
+        sent_on=max(planned.day_of(step), now.astimezone(planned.facts.tz).date()),
         allow_plain=True,
     )

@@ -1,7 +1,7 @@
 """Compute what to do in a case: the plan and the guard, from the journal and the doctrine chosen."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from relance.actions.playbooks import find_playbook
@@ -32,6 +32,11 @@ class CasePlan:
     def action(self, name: str) -> Action | None:
         """The planned action of that name, None when the plan does not hold it."""
         return next((action for action in self.plan.actions if action.action == name), None)
+
+    def day_of(self, name: str) -> date:
+        """The local day a step is planned for; today when the plan does not hold it."""
+        action = self.action(name)
+        return self.now.date() if action is None else action.due_on
 
 
 def plan_case(*, case: Case, now: datetime) -> CasePlan:

@@ -1,4 +1,3 @@
-
 """Names and civilities: whether the letter speaks to the person it goes to (B-07)."""
 
 import re
