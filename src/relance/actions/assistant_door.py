@@ -136,8 +136,8 @@ class _Link:
         line = kind(self.parts.hostname or "", self.parts.port, timeout=self.seconds)
         line.sock = self.held
         line.request("POST", self.parts.path.rstrip("/") + path, body, headers)
-        answer = line.getresponse()
-        return answer.status, answer.read(LONGEST + 1)
+        with line.getresponse() as answer:  # an answer not read to its end would keep the socket open
+            return answer.status, answer.read(LONGEST + 1)
 
     def _in_time(self) -> None:
         # The timer may have rung while there was no socket to cut.
