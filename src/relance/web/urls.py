@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from relance.web.account import assistant, doctrines, entrance, mailbox, preferences, references
+from relance.web.account import assistant, doctrines, entrance, feed, mailbox, preferences, references
 from relance.web.candidate import (
     answers,
     arrival,
@@ -71,6 +71,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/references/<int:pk>/oublier/", references.remove, name="forget-reference"),
     path("reglages/assistant/", assistant.assistant, name="assistant"),
     path("reglages/assistant/oublier/", assistant.forget, name="forget-assistant"),
+    path("reglages/agenda/", feed.agenda, name="agenda"),
+    path("reglages/agenda/fermer/", feed.close_agenda, name="close-agenda"),
+    path("agenda/<str:secret>.ics", feed.feed, name="feed"),
     path("reglages/export/", preferences.export, name="export"),
     path("reglages/import/", preferences.bring_in, name="import"),
     path("reglages/effacer/", preferences.erase, name="erase"),

@@ -2,6 +2,7 @@
 
 from relance.records.models.assistants import Assistant
 from relance.records.models.cases import Case, Debrief, Participant, Promise, Round
+from relance.records.models.feeds import CalendarFeed
 from relance.records.models.journal import Entry
 from relance.records.models.letters import Attachment, Letter
 from relance.records.models.mailboxes import FolderCursor, InboundMail, Mailbox, Notice
@@ -12,6 +13,7 @@ __all__ = [
     "LOCAL_LOGIN",
     "Assistant",
     "Attachment",
+    "CalendarFeed",
     "Case",
     "Debrief",
     "Entry",
