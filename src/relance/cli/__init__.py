@@ -23,6 +23,7 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("relance.cli.demo", "Fill an empty installation with an invented month."),
     "plan": ("relance.cli.plan", "Plan a case file (pure)."),
     "may-contact": ("relance.cli.may_contact", "May I write now? (pure)"),
+    "duties": ("relance.cli.duties", "Who waits for news from a recruiter, and since when (pure)."),
     "draft": ("relance.cli.draft", "Draft a letter from a case file (pure)."),
     "check": ("relance.cli.check", "Check a message (pure)."),
     "read": ("relance.cli.read", "Tell what a mail says (pure)."),

@@ -51,6 +51,20 @@ class WorkingDays:
             day += _DAY
         return day
 
+    def before(self, day: date, n: int = 1) -> date:
+        """The n-th working day strictly before `day`; `day` itself when n is 0."""
+        while n > 0:
+            day -= _DAY
+            if self.is_working(day):
+                n -= 1
+        return day
+
+    def on_or_before(self, day: date) -> date:
+        """The day itself when it is worked, else the last working day before it (QL-01)."""
+        while not self.is_working(day):
+            day -= _DAY
+        return day
+
 
 @lru_cache(maxsize=256)
 def working_days(region: str, extra_closed_days: frozenset[date] = frozenset()) -> WorkingDays:
