@@ -128,7 +128,7 @@ def test_a_doctrine_is_chosen_for_all_or_for_one(page: Client, alice: Owner, cas
 
 def test_all_seven_doctrines_are_shown(page: Client) -> None:
     text = page.get(reverse("doctrines")).content.decode()
-    assert text.count('class="sheet doctrine"') == 7
+    assert text.count('class="sheet doctrine') == 7
 
 
 def test_what_is_exported_comes_back(page: Client, case: Case, charlie: Owner) -> None:

@@ -61,6 +61,8 @@ def addresses(place: str) -> list[str]:
         "erase",
         "assistant",
         "references",
+        "agenda",
+        "new-doctrine",
     ]
     of_case = [
         "case",

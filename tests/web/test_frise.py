@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relance.web.candidate.frise import WIDTH, Frise, Kind, Mark, State, Words, Zone, draw
+from relance.web.candidate.frise import WIDTH, Frise, Kind, Mark, State, Words, Zone, draw, scale_of
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2026, 11, 24, 11, tzinfo=PARIS)
@@ -81,3 +81,18 @@ def test_an_empty_plan_still_says_where_we_are() -> None:
     frise = draw([], today=START, today_word="aujourd’hui")
     assert [line.name for line in frise.lines] == ["aujourd’hui"]
     assert frise.today is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(marks, min_size=1, max_size=6), st.integers(0, 100))
+def test_a_day_stands_at_one_place_in_every_frise_of_a_scale(many: list[list[Mark]], today: int) -> None:
+    now = START + timedelta(days=today)
+    scale = scale_of([now, *(one.at for few in many for one in few)])
+    drawn = [draw(few, today=now, today_word="aujourd’hui", scale=scale) for few in many]
+    assert {frise.today_x for frise in drawn} == {scale.days[now.date()]}
+    days = sorted(scale.days)
+    assert [scale.days[day] for day in days] == sorted(scale.days.values())
+    for frise in drawn:
+        xs = [placed.x for placed in frise.placed]
+        assert xs == sorted(xs)
+        assert all(0 < x < WIDTH for x in xs)

@@ -24,7 +24,7 @@ CHANGEABLE = ("name", "gender", "email", "phone", "language", "letter_locale", "
 
 def change_settings(*, owner: Owner, changes: dict[str, Any], now: datetime) -> None:
     """Keep the changes, all or none, and plan anew every open case that the doctrine or the zone moves."""
-    problems = _problems(changes)
+    problems = _problems(owner, changes)
     if problems:
         raise BadInputError(tuple(problems))
     changed = {name for name, value in changes.items() if getattr(owner, name) != value}
@@ -42,7 +42,7 @@ def change_settings(*, owner: Owner, changes: dict[str, Any], now: datetime) -> 
 def choose_playbook(*, case: Case, playbook: str, now: datetime) -> None:
     """Choose a doctrine for one case; empty: the owner's."""
     if playbook:
-        _, problems = find_playbook(playbook)
+        _, problems = find_playbook(playbook, case.owner)
         if problems:
             raise BadInputError(problems)
     Case.objects.filter(pk=case.pk).update(playbook=playbook)
@@ -50,7 +50,7 @@ def choose_playbook(*, case: Case, playbook: str, now: datetime) -> None:
     refresh_due(case=case, now=now)
 
 
-def _problems(changes: dict[str, Any]) -> list[Problem]:
+def _problems(owner: Owner, changes: dict[str, Any]) -> list[Problem]:
     problems = [Problem(name, "field_unknown", {"name": name}) for name in changes if name not in CHANGEABLE]
     for name, choices in _CHOICES.items():
         if name in changes and changes[name] not in choices:
@@ -60,5 +60,5 @@ def _problems(changes: dict[str, Any]) -> list[Problem]:
     if "region" in changes and not is_region(changes["region"]):
         problems.append(Problem("region", "region_unknown", {"region": str(changes["region"])}))
     if "playbook" in changes:
-        problems += find_playbook(changes["playbook"])[1]
+        problems += find_playbook(changes["playbook"], owner)[1]
     return problems

@@ -11,7 +11,7 @@ from relance.records.secrets import SecretUnreadableError
 
 def examine(*, owner: Owner, connect: bool, doors: Doors | None = None) -> tuple[Problem, ...]:
     """Everything that stands in the way, worst first; `connect` also tries the mailbox (nothing is sent)."""
-    problems = [*find_playbook(owner.playbook)[1], *own_playbooks()[1]]
+    problems = [*find_playbook(owner.playbook, owner)[1], *own_playbooks()[1]]
     if not owner.name:
         problems.append(Problem("settings.name", "own_name_missing", severity="note"))
     mailbox = Mailbox.objects.filter(owner=owner).first()

@@ -29,6 +29,7 @@ from relance.records.models import (
     Notice,
     Organisation,
     Owner,
+    OwnPlaybook,
     Participant,
     Person,
     Promise,
@@ -41,6 +42,7 @@ FORMAT = 1
 TABLES: dict[str, tuple[type[models.Model], str]] = {
     "organisations": (Organisation, "owner"),
     "people": (Person, "owner"),
+    "playbooks": (OwnPlaybook, "owner"),
     "cases": (Case, "owner"),
     "rounds": (Round, "owner"),
     "participants": (Participant, "round__owner"),

@@ -1,11 +1,12 @@
 """Compute what to do in a case: the plan and the guard, from the journal and the doctrine chosen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from relance.actions.playbooks import find_playbook
-from relance.etiquette import Action, Allowed, Plan, Playbook, Refused, plan
+from relance.etiquette import Action, Allowed, Plan, Playbook, Refused, compare, plan
 from relance.etiquette.facts import Done, Facts
 from relance.etiquette.problems import Problem
 from relance.records import queries
@@ -63,9 +64,17 @@ def plan_round(*, round_: Round, now: datetime) -> CasePlan:
     )
 
 
+def compare_case(*, planned: CasePlan, playbooks: Iterable[Playbook]) -> list[CasePlan]:
+    """The same case under several doctrines, in their order."""
+    return [
+        replace(planned, playbook=playbook, plan=_held(drawn, planned.case), guard=drawn.guard, problems=())
+        for playbook, drawn in compare(planned.facts, playbooks, planned.now)
+    ]
+
+
 def playbook_of(case: Case) -> tuple[Playbook, tuple[Problem, ...]]:
     """The doctrine of a case. One that cannot be read gives the default for the eye, and its problems."""
-    return find_playbook(case.playbook or case.owner.playbook)
+    return find_playbook(case.playbook or case.owner.playbook, case.owner)
 
 
 def with_letters_in_doubt(facts: Facts, round_: Round) -> Facts:

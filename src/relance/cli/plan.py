@@ -8,7 +8,7 @@ import click
 
 from relance.cli.cases import Ready, Shelf, Unusable, cases_of, open_shelf, playbook_options
 from relance.cli.inputs import DONE, UNUSABLE, as_json, json_output, language, print_problems, problem_values
-from relance.etiquette import Plan, Playbook, plan
+from relance.etiquette import Plan, Playbook, compare, plan
 from relance.etiquette.plain import plan_values
 from relance.wording.problems import say_problem
 
@@ -83,7 +83,7 @@ def _print_for_people(
 
 def _compare(case: Ready, shelf: Shelf) -> list[tuple[Playbook, Plan]]:
     playbooks = [shelf.find(playbook_id) for playbook_id in shelf.ids()]
-    return [(playbook, plan(case.facts, playbook, case.now)) for playbook in playbooks if playbook]
+    return compare(case.facts, [playbook for playbook in playbooks if playbook], case.now)
 
 
 def _without_id(values: dict[str, object]) -> dict[str, object]:

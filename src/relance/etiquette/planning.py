@@ -4,6 +4,7 @@ Promise: the same arguments always give the same plan; nothing is read but them.
 exactly when due and nothing more received; whoever does a step, or hears from them, plans again.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from relance.etiquette.answers import answer_invitation, answer_offer
@@ -34,6 +35,11 @@ def plan(facts: Facts, playbook: Playbook, now: datetime) -> Plan:
         actions = _once_answered(situation, decisive)
     actions.sort(key=_by_date)
     return Plan(_state(situation), tuple(actions), tuple(blocked), verdict(situation))
+
+
+def compare(facts: Facts, playbooks: Iterable[Playbook], now: datetime) -> list[tuple[Playbook, Plan]]:
+    """The same facts under several doctrines, in their order."""
+    return [(playbook, plan(facts, playbook, now)) for playbook in playbooks]
 
 
 def _while_waiting(situation: Situation) -> tuple[list[Action], list[Blocked]]:

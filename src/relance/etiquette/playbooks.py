@@ -72,14 +72,25 @@ def read_playbooks(files: Mapping[str, str]) -> tuple[dict[str, Playbook], tuple
     problems: Problems = []
     raws: dict[str, Table] = {}
     for playbook_id, toml in files.items():
-        if playbook_id in playbook_ids():
-            problems.append(Problem(playbook_id, "playbook_name_taken", {"id": playbook_id}))
-            continue
         try:
-            raws[playbook_id] = tomllib.loads(toml)
+            # Of a name that ships the text does not matter: the name is refused below.
+            raws[playbook_id] = {} if playbook_id in playbook_ids() else tomllib.loads(toml)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             problems.append(Problem(playbook_id, "bad_toml", {"detail": fields.shown(str(error))}))
-    read = {playbook_id: _read(playbook_id, raws, f"{playbook_id}: ", problems) for playbook_id in raws}
+    read, wrong = read_playbook_tables(raws)
+    return read, (*wrong, *problems)
+
+
+def read_playbook_tables(raws: Mapping[str, Table]) -> tuple[dict[str, Playbook], tuple[Problem, ...]]:
+    """The same from tables that were read already, by id."""
+    problems: Problems = []
+    mine: dict[str, Table] = {}
+    for playbook_id, raw in raws.items():
+        if playbook_id in playbook_ids():
+            problems.append(Problem(playbook_id, "playbook_name_taken", {"id": playbook_id}))
+        else:
+            mine[playbook_id] = raw
+    read = {playbook_id: _read(playbook_id, mine, f"{playbook_id}: ", problems) for playbook_id in mine}
     return {playbook_id: playbook for playbook_id, playbook in read.items() if playbook}, tuple(problems)
 
 

@@ -12,8 +12,9 @@ from relance.wording.inputs import INPUTS
 from relance.wording.invitations import INVITATION_PROBLEMS
 from relance.wording.mailbox import LEAVING, LINK
 from relance.wording.notices import NOTICES, REFUSALS
+from relance.wording.problems import PROBLEMS
 
-_PROBLEMS: tuple[Sentences, ...] = (INPUTS, LINK, INVITATION_PROBLEMS)
+_PROBLEMS: tuple[Sentences, ...] = (INPUTS, LINK, INVITATION_PROBLEMS, PROBLEMS)
 
 
 def lang() -> str:

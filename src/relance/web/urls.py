@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from relance.web.account import assistant, doctrines, entrance, feed, mailbox, preferences, references
+from relance.web.account import assistant, doctrines, entrance, feed, mailbox, own_doctrine, preferences, references
 from relance.web.candidate import (
     answers,
     arrival,
@@ -64,6 +64,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/boite/vide/", mailbox.emptied, name="emptied"),
     path("reglages/boite/oublier/", mailbox.disconnect, name="disconnect"),
     path("reglages/doctrine/", doctrines.doctrines, name="doctrines"),
+    path("reglages/doctrine/la-mienne/", own_doctrine.own_doctrine, name="new-doctrine"),
+    path("reglages/doctrine/la-mienne/<int:number>/", own_doctrine.own_doctrine, name="own-doctrine"),
+    path("reglages/doctrine/la-mienne/<int:number>/oublier/", own_doctrine.forget_doctrine, name="forget-doctrine"),
     path("reglages/references/", references.references, name="references"),
     path("reglages/references/feuille.pdf", references.sheet, name="references-sheet"),
     path("reglages/references/ajouter/", references.reference, name="new-reference"),

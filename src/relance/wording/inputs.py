@@ -70,6 +70,8 @@ INPUTS = Sentences(
         "files_too_large": (
             "Les pièces jointes dépasseraient {most} Mo ensemble : la dernière n’a pas été jointe. Retirez-en une."
         ),
+        "playbook_title_missing": "Donnez un nom à cette doctrine.",
+        "playbooks_too_many": "Vous avez déjà {most} doctrines : oubliez-en une d’abord.",
         "word_not_matching": "Pour effacer, recopiez le mot «{word}». Rien n’a été effacé.",
     },
 )

@@ -2,6 +2,7 @@
 
 from relance.records.models.assistants import Assistant
 from relance.records.models.cases import Case, Debrief, Participant, Promise, Round
+from relance.records.models.doctrines import MADE, OwnPlaybook
 from relance.records.models.feeds import CalendarFeed
 from relance.records.models.journal import Entry
 from relance.records.models.letters import Attachment, Letter
@@ -11,6 +12,7 @@ from relance.records.models.people import Organisation, Person, Reference
 
 __all__ = [
     "LOCAL_LOGIN",
+    "MADE",
     "Assistant",
     "Attachment",
     "CalendarFeed",
@@ -23,6 +25,7 @@ __all__ = [
     "Mailbox",
     "Notice",
     "Organisation",
+    "OwnPlaybook",
     "Owner",
     "Participant",
     "Person",

@@ -1,5 +1,6 @@
 """Who the records belong to."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -49,3 +50,8 @@ class Owner(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.login
+
+    @cached_property
+    def playbook_tables(self) -> dict[str, Any]:
+        """The tables of the doctrines made by this person, by id; read once for as long as this object lives."""
+        return {row.key: row.values for row in self.own_playbooks.all() if isinstance(row.values, dict)}

@@ -1,40 +1,45 @@
-"""Choosing a doctrine: the seven side by side, value by value, with those who wrote them."""
+"""Choosing a doctrine: all of them one under the other, on this very case when there is one, and who wrote them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from relance.actions.change_settings import change_settings, choose_playbook
-from relance.actions.playbooks import find_playbook, own_playbooks
+from relance.actions.plan_case import compare_case, plan_round
+from relance.actions.playbooks import find_playbook, made_playbooks, own_playbooks
 from relance.actions.refusals import BadInputError
-from relance.etiquette import Playbook, playbook_ids
-from relance.web import clock, dates, said
+from relance.etiquette import Playbook, load_playbook, playbook_ids
+from relance.records import queries
+from relance.records.models import MADE, Case, Owner
+from relance.web import clock, said
+from relance.web.account.doctrine_values import Value, values_beside
+from relance.web.candidate.compared import Strip, strips_of
 from relance.web.owned import case_of, owner_of
+from relance.wording.disagreements import Disagreement, disagreements
 from relance.wording.playbooks import say_title
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a doctrine: its words, its source, and whether it differs from the one in force."""
-
-    words: str
-    source: str
-    differs: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """One doctrine to choose."""
+    """One doctrine to choose; `number` is that of one made in a form."""
 
     id: str
     title: str
     author: str
     chosen: bool
-    values: tuple[tuple[str, Value], ...]
+    values: Sequence[tuple[str, Value]]
+    strip: Strip | None = None
+    number: int | None = None
+
+    @property
+    def differences(self) -> int:
+        """How many values differ from the doctrine in force."""
+        return sum(value.differs for _, value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,11 @@ class Doctrines:
     """All that the page shows; `case` names the case the choice is for, if it is for one."""
 
     choices: tuple[Choice, ...]
-    names: tuple[str, ...]
     case: str
     case_pk: int | None
+    own_choice: bool
+    tag: str
+    disagreements: tuple[Disagreement, ...]
     problems: tuple[str, ...]
 
 
@@ -57,122 +64,70 @@ def doctrines(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if request.method == "POST":
         wanted = request.POST.get("playbook", "")
         try:
-            if case is not None:
+            if case is not None and "all" not in request.POST:
                 choose_playbook(case=case, playbook=wanted, now=clock.now())
             else:
                 change_settings(owner=owner, changes={"playbook": wanted}, now=clock.now())
+                if case is not None:
+                    choose_playbook(case=case, playbook="", now=clock.now())
         except BadInputError as error:
             wrong = tuple(said.problems(error.problems))
         else:
             messages.success(request, gettext("C’est noté. Les plans sont recalculés."))
             return redirect("case", case.pk) if case is not None else redirect("settings")
+    page = page_of(owner, case, wrong)
+    status = 422 if wrong else 200
+    tab = "cases" if case else "settings"
+    return render(request, "account/doctrines.html", {"page": page, "tab": tab}, status=status)
+
+
+def page_of(owner: Owner, case: Case | None, wrong: tuple[str, ...] = ()) -> Doctrines:
+    """Draw the page."""
     current = (case.playbook if case is not None else "") or owner.playbook
-    own, problems = own_playbooks()
-    books = [*(find_playbook(one)[0] for one in playbook_ids()), *own.values()]
+    dropped, problems = own_playbooks()
+    books = [
+        *(load_playbook(one) for one in playbook_ids()), *made_playbooks(owner)[0].values(), *dropped.values(),
+    ]  # fmt: skip
     base = next((one for one in books if one.id == current), books[0])
-    page = Doctrines(
-        choices=tuple(_choice(one, base) for one in books),
-        names=tuple(name for name, _ in _values(base)),
+    books.sort(
+        key=lambda one: one.id != base.id
+    )  # what is followed now comes first: the others are read against it
+    strips: Sequence[Strip | None] = [None] * len(books)
+    if case is not None:
+        planned = plan_round(round_=queries.current_round(case), now=clock.now())
+        strips = strips_of(compare_case(planned=planned, playbooks=books))
+    return Doctrines(
+        choices=tuple(_choice(book, base, strip) for book, strip in zip(books, strips, strict=True)),
         case=case.organisation.name if case else "",
         case_pk=case.pk if case else None,
+        own_choice=bool(case and case.playbook),
+        tag=base.id.rpartition("-")[2],
+        disagreements=tuple(disagreements(said.lang())),
         problems=(*wrong, *said.problems(problems)),
     )
-    return render(request, "account/doctrines.html", {"page": page, "tab": "cases" if case else "settings"})
 
 
-def title_of(playbook_id: str) -> str:
-    """The title of a doctrine."""
-    book = find_playbook(playbook_id)[0]
+def title_of(playbook_id: str, owner: Owner) -> str:
+    """The title of a doctrine, in the language of the page for those that ship."""
+    book = find_playbook(playbook_id, owner)[0]
     return say_title(book.id, book.title, said.lang())
 
 
-def _choice(book: Playbook, base: Playbook) -> Choice:
+def _choice(book: Playbook, base: Playbook, strip: Strip | None) -> Choice:
     author = ", ".join(str(part) for part in (book.author.name, book.author.place, book.author.year) if part)
-    values = tuple(
-        (name, Value(words, _source(book, key), words != other))
-        for (name, (words, key)), (_, (other, _)) in zip(_values(book), _values(base), strict=True)
-    )
-    return Choice(book.id, say_title(book.id, book.title, said.lang()), author, book.id == base.id, values)
-
-
-def _source(book: Playbook, key: str) -> str:
-    source = book.sources.get(key, "")
-    return "" if "inherit:" in source else source
-
-
-def _values(book: Playbook) -> list[tuple[str, tuple[str, str]]]:
-    """The values a person compares: their name, their words, and the key of their source."""
-    return [
-        (gettext("Remercier"), (_thanks(book), "thanks.ideal")),
-        (gettext("Qui remercier"), (_recipients(book), "thanks.recipients")),
-        (gettext("Relancer"), (_followup(book), "followup1.days")),
-        (gettext("Après une date promise"), (_grace(book), "followup1.grace_working_days")),
-        (gettext("Seconde relance"), (_second(book), "followup2.channel")),
-        (gettext("Sur répondeur"), (_voicemail(book), "voicemail")),
-        (gettext("Contacts au plus"), (str(book.max_contacts), "max_contacts")),
-        (gettext("Refermer"), (_days(book.close.after, book.close.unit), "close.after")),
-        (gettext("Après un refus"), (_rejection(book), "rejection.mode")),
-    ]
-
-
-def _days(count: int, unit: str) -> str:
-    if unit == "working_days":
-        return ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", count) % {"n": count}
-    return ngettext("%(n)s jour", "%(n)s jours", count) % {"n": count}
-
-
-def _thanks(book: Playbook) -> str:
-    ideal = book.thanks.ideal
-    if ideal.mode == "next_day":
-        return gettext("le lendemain à %(hour)s, %(latest)s h au plus tard") % {
-            "hour": dates.hour(ideal.at), "latest": book.thanks.latest_hours,
-        }  # fmt: skip
-    if ideal.minutes >= 1440:
-        return gettext("%(hours)s h après") % {"hours": ideal.minutes // 60}
-    return gettext("%(minutes)s minutes après") % {"minutes": ideal.minutes}
-
-
-def _recipients(book: Playbook) -> str:
-    each = book.thanks.recipients == "each_interviewer"
-    return gettext("chaque personne rencontrée") if each else gettext("le contact privilégié")
-
-
-def _followup(book: Playbook) -> str:
-    days = book.followup1.days
-    counts = [days.short, days.unknown, days.long]
-    words = " / ".join(str(one) for one in dict.fromkeys(counts))
-    unit = gettext("jours ouvrés") if book.followup1.unit == "working_days" else gettext("jours")
-    channel = gettext("par téléphone") if book.followup1.channel == "phone" else gettext("par mail")
-    return f"{words} {unit}, {channel}"
-
-
-def _grace(book: Playbook) -> str:
-    count = book.followup1.grace_working_days
-    return (
-        gettext("dès le premier jour ouvré")
-        if not count
-        else gettext("%(days)s de plus") % {"days": _days(count, "working_days")}
+    made = book.id.removeprefix(MADE) if book.id.startswith(MADE) else ""
+    return Choice(
+        id=book.id,
+        title=say_title(book.id, book.title, said.lang()),
+        author=gettext("la vôtre, à partir de : %(base)s") % {"base": title_of_base(book)} if made else author,
+        chosen=book.id == base.id,
+        values=values_beside(book, base),
+        strip=strip,
+        number=int(made) if made.isdigit() else None,
     )
 
 
-def _second(book: Playbook) -> str:
-    second = book.followup2
-    if not second.enabled:
-        return gettext("aucune")
-    channel = gettext("par téléphone") if second.channel == "phone" else gettext("par mail")
-    return gettext("%(days)s plus tard, %(channel)s") % {"days": _days(second.gap, second.unit), "channel": channel}
-
-
-def _voicemail(book: Playbook) -> str:
-    leave = book.voicemail == "leave_message"
-    return gettext("laisser un message") if leave else gettext("raccrocher, rappeler, puis laisser un message")
-
-
-def _rejection(book: Playbook) -> str:
-    words = (
-        gettext("demander pourquoi") if book.rejection.mode == "ask" else gettext("remercier et demander pourquoi")
-    )
-    if book.rejection.insist_after_days:
-        again = _days(book.rejection.insist_after_days, "calendar_days")
-        words = gettext("%(words)s, insister après %(days)s") % {"words": words, "days": again}
-    return gettext("%(words)s, mot à la main") % {"words": words} if book.rejection.handwritten else words
+def title_of_base(book: Playbook) -> str:
+    """The title of the doctrine another was made from."""
+    inherited = book.inherits if book.inherits in playbook_ids() else playbook_ids()[0]
+    return say_title(inherited or "", "", said.lang())

@@ -129,7 +129,7 @@ def _page(
         "form": form,
         "mailbox": state,
         "tone": tone,
-        "doctrine": title_of(owner.playbook),
+        "doctrine": title_of(owner.playbook, owner),
         "problems": said.problems(problems),
         "several": settings.ACCOUNTS == "login",
         "login": owner.login,

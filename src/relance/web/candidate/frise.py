@@ -6,9 +6,9 @@ to the list below the drawing (which always holds every word), and nothing leave
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -19,6 +19,7 @@ WIDTH = 920
 _EDGE = 34
 _FOLD_DAYS = 10.0  # a gap longer than this is drawn as this, with a fold in the line
 _NEAR = 30  # two dots are never closer than this, unless there are too many of them
+_TOUCHING = 22  # dots of one day, on a scale of days
 _LANES = 3  # rows of words on each side of the line
 _LANE_HEIGHT = 42
 _BAND = 26
@@ -41,6 +42,7 @@ class Mark:
     author: str = ""
     href: str = ""
     link: str = ""
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +180,40 @@ class _Lanes:
         return all(stretch[1] <= left or right <= stretch[0] for left, right in taken)
 
 
-def draw(marks: Sequence[Mark], *, today: datetime, today_word: str, zone: Zone | None = None) -> Frise:
-    """Lay out `marks` (any order), the day we are and the normal silence on one line of `WIDTH` units."""
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One scale for several frises, a day at one place in all of them: they can be read one under the other."""
+
+    days: Mapping[date, int]
+    folds: tuple[int, ...]
+
+    def spread(self, instants: Sequence[datetime], *, dots: int) -> tuple[list[int], list[int]]:
+        """As `_spread`; the dots of one day stand side by side."""
+        xs = [self.days[at.date()] for at in instants]
+        for before, after in pairwise(range(dots - 1)):
+            xs[after] = min(max(xs[after], xs[before] + _TOUCHING), WIDTH - _TOUCHING)
+        return xs, list(self.folds)
+
+
+def scale_of(instants: Iterable[datetime]) -> Scale:
+    """The scale on which all these instants find room."""
+    noons = {at.date(): at.replace(hour=12, minute=0, second=0, microsecond=0) for at in instants}
+    days = sorted(noons)
+    xs, folds = _spread([noons[day] for day in days], dots=len(days))
+    return Scale(dict(zip(days, xs, strict=True)), tuple(folds))
+
+
+def draw(
+    marks: Sequence[Mark], *, today: datetime, today_word: str, zone: Zone | None = None, scale: Scale | None = None
+) -> Frise:
+    """Lay out `marks` (any order), the day we are and the normal silence on one line of `WIDTH` units.
+
+    On a `scale` shared with other frises, which must know the day of each of them.
+    """
     ordered = sorted(marks, key=lambda mark: mark.at)
     ends = [zone.start, zone.end] if zone else []
-    xs, folds = _spread([*(mark.at for mark in ordered), today, *ends], dots=len(ordered) + 1)
+    spread = scale.spread if scale else _spread
+    xs, folds = spread([*(mark.at for mark in ordered), today, *ends], dots=len(ordered) + 1)
     mark_xs, today_x, zone_xs = xs[: len(ordered)], xs[len(ordered)], xs[len(ordered) + 1 :]
 
     asked = [
@@ -275,5 +306,5 @@ def _lines(marks: Sequence[Mark], today: datetime, today_word: str, zone: Zone |
 
 
 def _mark_line(mark: Mark) -> Line:
-    classes = f"{mark.kind} {mark.state}"
+    classes = f"{mark.kind} {mark.state}" + " differs" * mark.differs
     return Line(mark.key, classes, mark.name, mark.when, mark.reason, mark.author, mark.href, mark.link)

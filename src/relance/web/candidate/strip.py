@@ -20,8 +20,14 @@ _MIDDAY = time(12)
 
 def strip_of(outlook: Outlook) -> frise.Frise:
     """Draw a case at its own now."""
-    marks = [*_past(outlook), *_promise(outlook), *_ahead(outlook)]
-    return frise.draw(marks, today=outlook.now, today_word=gettext("aujourd’hui"), zone=_silence(outlook))
+    return frise.draw(
+        marks_of(outlook), today=outlook.now, today_word=gettext("aujourd’hui"), zone=silence_of(outlook)
+    )
+
+
+def marks_of(outlook: Outlook) -> list[frise.Mark]:
+    """What happened, what was announced, what is planned."""
+    return [*_past(outlook), *_promise(outlook), *_ahead(outlook)]
 
 
 def step_href(outlook: Outlook, step: Action) -> str:
@@ -111,7 +117,7 @@ def _ahead(outlook: Outlook) -> Iterator[frise.Mark]:
         )
 
 
-def _silence(outlook: Outlook) -> frise.Zone | None:
+def silence_of(outlook: Outlook) -> frise.Zone | None:
     """From the last word to the announced day, or to our next step: silence means nothing yet (S-05)."""
     if outlook.state != "open" or outlook.situation.journal.decisive is not None:
         return None
