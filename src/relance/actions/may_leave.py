@@ -20,7 +20,9 @@ QUESTION = "question-to-answer"
 #: Letters the plan does not list, and which only a message of theirs gives reason to.
 ANSWERS_OFF_PLAN = frozenset({"accept_offer", "decline_offer", "ask_time", "answer_question", "keep_in_touch"})
 #: Entries after an approval that make it stale.
-STALE = frozenset({Entry.Kind.REPLY, Entry.Kind.EXTRA_CONTACT, Entry.Kind.DONE})
+STALE = frozenset(
+    {Entry.Kind.REPLY, Entry.Kind.EXTRA_CONTACT, Entry.Kind.DONE, Entry.Kind.NEWS, Entry.Kind.WITHDREW}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def may_leave(*, planned: CasePlan, letter: Letter, at: datetime) -> Verdict:
     """Judge `letter` at the instant `at`, with the plan computed at that instant."""
     if stopped := _stopped(planned, letter):
         return stopped
-    if letter.step in ANSWERS_OFF_PLAN:
+    if letter.step in ANSWERS_OFF_PLAN or planned.case.opening_id:
         return _awake(planned, at)
     action = _planned_for(planned, letter)
     if action is None:

@@ -17,6 +17,9 @@ from relance.records.models import Case, Letter, Round
 HELD_STEPS = frozenset({"followup1", "followup2", "call_retry", "ask_feedback_again"})
 
 
+_NO_STEPS = Plan(state="open", actions=(), blocked=(), guard=Allowed())
+
+
 @dataclass(frozen=True, slots=True)
 class CasePlan:
     """Everything a page or a command shows of a case at `now`. With `problems`, nothing may leave."""
@@ -51,7 +54,8 @@ def plan_round(*, round_: Round, now: datetime) -> CasePlan:
     playbook, problems = playbook_of(case)
     facts = with_letters_in_doubt(facts_of(round_), round_)
     local = now.astimezone(ZoneInfo(case.tz))
-    planned = plan(facts, playbook, local)
+    # What a recruiter owes a candidate is told by the duties of the opening, not by a doctrine for candidates.
+    planned = _NO_STEPS if case.opening_id else plan(facts, playbook, local)
     return CasePlan(
         case=case,
         round=round_,

@@ -47,12 +47,13 @@ def left(
         )
         if not moved:
             return False
+        told = letter.news
         append(
             round_=letter.round,
-            kind=Entry.Kind.DONE,
-            action=letter.step,
+            kind=Entry.Kind.NEWS if told else Entry.Kind.DONE,
+            action=told.get("kind", letter.step),
             now=at,
-            data={"to": [str(letter.person_id)], "letter": letter.pk},
+            data={"to": [str(letter.person_id)], "letter": letter.pk, **told},
         )
         _settle(letter, at)
     letter.refresh_from_db()

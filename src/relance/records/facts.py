@@ -62,7 +62,7 @@ def facts_of(round_: Round) -> f.Facts:
         ),
         people=tuple(_person(participant) for participant in participants),
         process_length=cast("f.ProcessLength", round_.process_length),
-        promise=_promise(round_),
+        promise=promise_of(round_),
         channel_answer=cast("f.Channel | None", round_.channel_answer or None),
         contact_policy=cast("f.ContactPolicy | None", round_.contact_policy or None),
         via_agency=case.via_agency,
@@ -146,7 +146,8 @@ def _person(participant: Participant) -> f.Person:
     )
 
 
-def _promise(round_: Round) -> f.Promise | None:
+def promise_of(round_: Round) -> f.Promise | None:
+    """Return what was announced at the end of a round, None when nothing was."""
     row: Promise | None = getattr(round_, "promise", None)
     if row is None:
         return None

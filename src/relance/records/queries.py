@@ -5,12 +5,51 @@ from datetime import datetime
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from relance.records.models import Case, Entry, InboundMail, Letter, Notice, Owner, Participant, Reference, Round
+from relance.records.models import (
+    Case,
+    Entry,
+    InboundMail,
+    Letter,
+    Member,
+    Notice,
+    Opening,
+    Owner,
+    Participant,
+    Reference,
+    Round,
+)
 
 
 def cases_of(owner: Owner) -> QuerySet[Case]:
-    """All cases of an owner, with their organisation."""
-    return owner.cases.select_related("organisation")
+    """All applications of an owner, with their organisation; the candidates they met as a recruiter are apart."""
+    return owner.cases.filter(opening__isnull=True).select_related("organisation")
+
+
+def openings_of(owner: Owner) -> QuerySet[Opening]:
+    """The openings a recruiter opened or shares, open ones first, the latest first."""
+    mine = Q(owner=owner) | Q(members__owner=owner)
+    shared = Opening.objects.filter(mine).distinct().select_related("organisation")
+    return shared.prefetch_related("members").order_by("-state", "-pk")
+
+
+def candidates_of(owner: Owner, openings: Collection[Opening]) -> QuerySet[Case]:
+    """The candidates of these openings that `owner` may see: an interviewer sees their own."""
+    shared = [
+        opening.pk
+        for opening in openings
+        if opening.owner_id == owner.pk or _role(owner, opening) == Member.Role.RECRUITER
+    ]
+    seen = Q(opening__in=shared) | Q(opening__in=[opening.pk for opening in openings], owner=owner)
+    rounds = Round.objects.select_related("promise").prefetch_related(
+        Prefetch("participants", Participant.objects.select_related("person"), to_attr="participants_ahead"),
+        Prefetch("entries", Entry.objects.order_by("happened_at", "pk"), to_attr="entries_ahead"),
+    )
+    cases = Case.objects.filter(seen).select_related("organisation", "owner").order_by("pk")
+    return cases.prefetch_related(Prefetch("rounds", rounds.order_by("number"), to_attr="rounds_ahead"))
+
+
+def _role(owner: Owner, opening: Opening) -> str:
+    return next((one.role for one in opening.members.all() if one.owner_id == owner.pk), "")
 
 
 def rounds_with_facts(owner: Owner | None = None) -> QuerySet[Round]:

@@ -7,6 +7,7 @@ from relance.records.models.feeds import CalendarFeed
 from relance.records.models.journal import Entry
 from relance.records.models.letters import Attachment, Letter
 from relance.records.models.mailboxes import FolderCursor, InboundMail, Mailbox, Notice
+from relance.records.models.openings import Member, Opening, OpeningTurn
 from relance.records.models.owners import LOCAL_LOGIN, Owner
 from relance.records.models.people import Organisation, Person, Reference
 
@@ -23,7 +24,10 @@ __all__ = [
     "InboundMail",
     "Letter",
     "Mailbox",
+    "Member",
     "Notice",
+    "Opening",
+    "OpeningTurn",
     "Organisation",
     "OwnPlaybook",
     "Owner",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from relance.records.models.openings import Opening
 from relance.records.models.owners import Owner
 from relance.records.models.people import Organisation, Person
 
@@ -13,7 +14,7 @@ class Case(models.Model):
     Two dates are caches, kept by `actions.keep_time`: `due_at`, the next instant at which something of this case
     wants the worker, and `next_at`, the earliest instant of its plan, told or not, by which pages put cases in
     order. `paused_at` is set the moment a human answer arrives: nothing leaves while it stands. `hold_until` comes
-    from an absence message.
+    from an absence message. With an `opening`, it is a recruiter's: the person of its rounds is the candidate met.
     """
 
     class State(models.TextChoices):
@@ -24,6 +25,7 @@ class Case(models.Model):
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="cases")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
+    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, null=True, blank=True, related_name="candidates")
     role = models.CharField(max_length=300, blank=True)
     playbook = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=16)

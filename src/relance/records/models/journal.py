@@ -30,6 +30,9 @@ class Entry(models.Model):
         CLOSED = "closed"
         REOPENED = "reopened"
         MOVED = "moved"
+        NEWS = "news"
+        ASKED = "asked"
+        WITHDREW = "withdrew"
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="entries")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")

@@ -12,7 +12,8 @@ class Letter(models.Model):
     """One message of one step to one person.
 
     `raw` is the message as approved, byte for byte what leaves. `message_id` and `token` are stored before the
-    first byte is sent. Uniqueness of (round, step, person) is what makes a second thank-you impossible.
+    first byte is sent. `news` is what a recruiter's letter tells: its date, its reasons. Uniqueness of (round,
+    step, person) is what makes a second thank-you impossible.
     """
 
     class State(models.TextChoices):
@@ -39,6 +40,7 @@ class Letter(models.Model):
     edited = models.BooleanField(default=False)
     used = models.JSONField(default=list, blank=True)
     silenced = models.JSONField(default=list, blank=True)
+    news = models.JSONField(default=dict, blank=True)
     token = models.UUIDField(unique=True)
     message_id = models.CharField(max_length=998, blank=True)
     message_id_in_sent = models.CharField(max_length=998, blank=True)
