@@ -17,6 +17,7 @@ from relance.wording.inputs import INPUTS
 from relance.wording.invitations import INVITATION_PROBLEMS
 from relance.wording.mailbox import LINK
 from relance.wording.notices import NOTICES, REFUSALS
+from relance.wording.problems import PROBLEMS
 
 FOLDER = Path(relance.actions.__file__).parent
 TREES = {file.name: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.rglob("*.py"))}
@@ -108,7 +109,7 @@ def test_the_source_is_really_read() -> None:
     [
         ("reason", (REFUSALS,)),
         ("notice", (NOTICES,)),
-        ("problem", (INPUTS, LINK, INVITATION_PROBLEMS, EXAMINATION)),
+        ("problem", (INPUTS, LINK, INVITATION_PROBLEMS, EXAMINATION, PROBLEMS)),
     ],
 )
 def test_every_code_has_its_sentence_in_both_languages(kind: str, tables: tuple[Sentences, ...]) -> None:

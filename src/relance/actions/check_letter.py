@@ -40,6 +40,8 @@ def check_letter(
 
 def message_of(*, planned: CasePlan, letter: Letter, subject: str, body: str, leaves_on: date) -> Message | None:
     """The message with the case's facts, as the checks want it; None for a step that has no checks."""
+    if letter.news:
+        return _news_message(planned=planned, letter=letter, subject=subject, body=body, leaves_on=leaves_on)
     purpose = _PURPOSES.get(letter.step)
     if purpose is None:
         return None
@@ -78,6 +80,31 @@ def message_of(*, planned: CasePlan, letter: Letter, subject: str, body: str, le
     )
     if message is None:
         raise ValueError(", ".join(problem.code for problem in problems))
+    return message
+
+
+def _news_message(*, planned: CasePlan, letter: Letter, subject: str, body: str, leaves_on: date) -> Message | None:
+    """A recruiter's letter, with the state of the process and the reasons it gives."""
+    facts, told = planned.facts, letter.news
+    message, _ = read_message(
+        {
+            "id": str(letter.pk),
+            "purpose": letter.step.partition(".")[0],
+            "locale": letter.locale,
+            "case": {
+                "role": facts.role,
+                "organisation": facts.organisation,
+                "interview_date": facts.interview.start.date().isoformat(),
+                "recipient": {"name": letter.person.name, "civility": letter.person.civility or None},
+                "sender": {"name": facts.candidate.name, "organisation": facts.organisation},
+                "process": {"state": told["kind"], "reasons": told.get("reasons", [])},
+            },
+            "sent_on": leaves_on.isoformat(),
+            "attachments": list(letter.attachments.values_list("name", flat=True)),
+            "subject": subject,
+            "body": body,
+        }
+    )
     return message
 
 

@@ -9,6 +9,7 @@ from relance.records.models import (
     InboundMail,
     Mailbox,
     Notice,
+    Opening,
     Organisation,
     Owner,
     Person,
@@ -35,7 +36,7 @@ def erase_all(*, owner: Owner) -> None:
     """Erase everything of a person, the mailbox's password included, and the person."""
     local = owner.login == LOCAL_LOGIN
     with transaction.atomic():
-        for model in (Case, InboundMail, Notice, Mailbox, Assistant, Reference, Person, Organisation):
+        for model in (Case, InboundMail, Notice, Mailbox, Assistant, Reference, Person, Opening, Organisation):
             model._default_manager.filter(owner=owner).delete()
         owner.delete()
         if local:

@@ -1,4 +1,4 @@
-"""Tell candidates where they stand: one letter each, drafted from the facts, to be read and approved by a person."""
+"""Tell candidates where they stand: one letter each, drafted from the facts, read and approved by a person."""
 
 import uuid
 from collections.abc import Sequence

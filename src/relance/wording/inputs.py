@@ -6,6 +6,7 @@ INPUTS = Sentences(
     "inputs",
     {
         "organisation_missing": "Dites chez qui c’était : entreprise, cabinet, administration.",
+        "title_missing": "Dites quel est le poste.",
         "people_missing": "Nommez au moins une personne rencontrée, même sans adresse.",
         "name_missing": "Il manque le nom de cette personne.",
         "address_twice": "L’adresse {address} est déjà celle de {name}.",

@@ -79,6 +79,10 @@ REFUSALS = Sentences(
         "after-extra_contact": (
             "Vous avez écrit ou appelé depuis votre accord : la lettre a été arrêtée, son texte est gardé."
         ),
+        "after-news": "Une nouvelle a été donnée depuis votre accord : la lettre est arrêtée, son texte gardé.",
+        "after-withdrew": "La personne s’est retirée depuis votre accord : la lettre a été arrêtée.",
+        "opening-closed": "Ce recrutement est clos. Rouvrez-le pour recevoir quelqu’un.",
+        "candidates-unanswered": "Le recrutement ne peut pas être clos : {names} n’a pas encore de réponse.",
         "after-done": "Ce pas est déjà fait : la lettre a été arrêtée, son texte est gardé.",
         "user": "Vous avez annulé l’envoi. Le texte est gardé.",
         "mailbox-unreadable": "La boîte mail n’a pas pu être lue : sans savoir s’ils ont répondu, rien ne part.",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0006_calendar_feed'),
+        ('records', '0007_own_playbook'),
     ]
 
     operations = [
