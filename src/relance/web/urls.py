@@ -18,8 +18,10 @@ from relance.web.candidate import (
     people,
     promised,
     reword,
+    shared,
     today,
 )
+from relance.web.public import installed
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -57,6 +59,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reponses/<int:pk>/candidature/", answers.give, name="give"),
     path("reponses/<int:pk>/ecarter/", answers.dismiss, name="dismiss"),
     path("avis/<int:pk>/vu/", notices.seen, name="seen"),
+    path("sw.js", installed.service_worker, name="service-worker"),
+    path("relance.webmanifest", installed.manifest, name="manifest"),
+    path("hors-ligne/", installed.offline, name="offline"),
+    path("partage/", shared.share, name="share"),
     path("entrer/", entrance.entrance, name="login"),
     path("sortir/", entrance.leave, name="logout"),
     path("reglages/", preferences.preferences, name="settings"),

@@ -122,6 +122,11 @@ def arrival(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return _page(request, form, case, status=422)
 
 
+def read_shared(request: HttpRequest, words: str, given: "UploadedFile[Any] | None") -> HttpResponse:
+    """The page of a new interview, with what another application shared."""
+    return _read(request, owner_of(request), None, given, words=words)
+
+
 def _wants_reading(request: HttpRequest) -> bool:
     """A mail was pasted to be read: its button was pressed, or nothing else was typed."""
     pasted = bool((request.POST.get("pasted") or "").strip())
@@ -153,17 +158,24 @@ def _end(start: datetime, minutes: int | None, tz: str) -> datetime | None:
         return start + timedelta(minutes=minutes)
 
 
-def _read(request: HttpRequest, owner: Owner, case: Case | None, given: "UploadedFile[Any] | None") -> HttpResponse:
-    """Read what was dropped or pasted, and show it for confirmation. Nothing is kept yet."""
+def _read(
+    request: HttpRequest, owner: Owner, case: Case | None, given: "UploadedFile[Any] | None", words: str = ""
+) -> HttpResponse:
+    """Read what was dropped, pasted or shared (`words`), and show it for confirmation. Nothing is kept yet."""
+    words = words or request.POST.get("pasted", "")
+    shared = "shared" in request.POST or "pasted" not in request.POST
     if given is not None and (given.size or 0) > LARGEST_FILE:
         form = ArrivalForm(request.POST)
         form.is_valid()
         form.take([Problem("file", "file_too_large", {"most": str(LARGEST_FILE // 2**20)})])
         return _page(request, form, case, status=422)
-    raw = given.read() if given is not None else request.POST["pasted"].encode()
+    raw = given.read() if given is not None else words.encode()
     own = [owner.email] if owner.email else []
     invitation, problems = read_invitation(raw, default_tz=owner.tz, now=clock.now(), own=own)
     if invitation is None:
+        if shared and given is None:
+            # A text that is no invitation is no fault: it stays at hand while the four fields are filled.
+            return _page(request, ArrivalForm(initial=_initial(owner, case)), case, pasted=words, shared=True)
         form = ArrivalForm(request.POST)
         form.is_valid()
         form.take(problems)
@@ -252,6 +264,8 @@ def _page(
     *,
     read: Invitation | None = None,
     doubts: list[str] | None = None,
+    pasted: str = "",
+    shared: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     page = {
@@ -260,7 +274,8 @@ def _page(
         "read": read,
         "when": dates.moment(read.start) if read else "",
         "doubts": doubts or [],
-        "pasted": "" if read else request.POST.get("pasted", ""),
+        "pasted": "" if read else pasted or request.POST.get("pasted", ""),
+        "shared": shared,
         "is_interview": read.is_interview if read else True,
     }
     return render(request, "candidate/arrival.html", {"page": page, "tab": "new"}, status=status)

@@ -17,7 +17,7 @@ from relance.etiquette.steps import Action
 from relance.records.models import InboundMail
 from relance.web import clock, dates, said
 from relance.web.candidate.cases import sentence_of
-from relance.web.candidate.debrief import progress_of
+from relance.web.candidate.debrief_page import progress_of
 from relance.web.candidate.doors import Door, guard_door, locked_doors
 from relance.web.candidate.frise import Frise
 from relance.web.candidate.labels import LETTER_STEPS, label, names_of

@@ -1,116 +1,52 @@
-"""The debrief: in bulk first, or question by question, saved at each stroke."""
+"""The debrief: in bulk first, or question by question, saved at each stroke, with or without network."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from relance.actions.note_debrief import complete_debrief, note_debrief
+from relance.actions.keep_strokes import Conflict, Kept, Stroke, keep_strokes
+from relance.actions.note_debrief import complete_debrief
 from relance.actions.refusals import BadInputError
-from relance.etiquette.facts import Brake, Debrief
-from relance.records.facts import debrief_of
+from relance.records import queries
 from relance.records.models import Round
 from relance.web import clock, said
-from relance.web.candidate.debrief_questions import Group, Question, groups, questions
-from relance.web.owned import round_of
+from relance.web.candidate.debrief_lines import sort_into
+from relance.web.candidate.debrief_page import brakes_in, page_of, words_of
+from relance.web.candidate.debrief_questions import Question, questions
+from relance.web.owned import case_of, round_of
 
-#: More pairs than a person has; the page shows two empty ones.
-_MOST_BRAKES = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with what was answered. `params` are the names its answer travels under."""
-
-    question: Question
-    value: str
-    number: int | None = None
-    pairs: tuple[tuple[int, str, str], ...] = ()
-    wrong: str = ""
-
-    @property
-    def params(self) -> str:
-        """For htmx: only this answer is sent."""
-        names = [self.question.field]
-        for index, _, _ in self.pairs:
-            names += [f"brake_text_{index}", f"brake_answer_{index}"]
-        return ",".join(["csrfmiddlewaretoken", *names])
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """The five steps of a scale."""
-        return (1, 2, 3, 4, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class AskedGroup:
-    """Questions that go together, answered or not."""
-
-    name: str
-    asked: tuple[Asked, ...]
-
-    @property
-    def words(self) -> str:
-        """«3 sur 9»."""
-        noted = sum(bool(one.value or any(text for _, text, _ in one.pairs)) for one in self.asked)
-        return gettext("%(noted)s sur %(all)s") % {"noted": noted, "all": len(self.asked)}
-
-
-@dataclass(frozen=True, slots=True)
-class DebriefPage:
-    """All that the page shows."""
-
-    pk: int
-    organisation: str
-    free_text: str
-    groups: tuple[AskedGroup, ...]
-    noted: int
-    all: int
-    completed: bool
-    wrong: str = ""
-    one: Asked | None = None
-    before: str = ""
-    after: str = ""
-    place: int = 0
-
-    @property
-    def progress(self) -> str:
-        """«7 questions sur 24»."""
-        return gettext("%(noted)s questions sur %(all)s") % {"noted": self.noted, "all": self.all}
-
-
-def progress_of(debrief: Debrief | None) -> tuple[int, int]:
-    """How many questions have an answer, and how many there are."""
-    fields = [one.field for one in questions() if one.field != "felt_text"]
-    noted = sum(getattr(debrief, field) not in (None, "", ()) for field in fields) if debrief else 0
-    return noted, len(fields)
+_NOT_A_NUMBER = object()
 
 
 @require_http_methods(["GET", "POST"])
 def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the debrief; keep what is sent, a stroke or the whole page."""
-    round_ = round_of(request, pk)
     if request.method != "POST":
-        return _page(request, round_)
-    wrong = _keep(request.POST, round_)
-    if request.headers.get("HX-Request"):
-        page = page_of(round_of(request, pk), wrong=wrong)
-        return render(request, "candidate/debrief_progress.html", {"page": page})
-    if wrong:
+        return _page(request, pk)
+    round_ = _round(request, pk)
+    strokes, wrong = _strokes(request.POST)
+    try:
+        kept = keep_strokes(round_=round_, strokes=strokes)
+    except BadInputError as error:
+        kept = Kept()
+        wrong |= dict(zip((one.place for one in error.problems), said.problems(error.problems), strict=False))
+    done = "complete" in request.POST and not wrong and not kept.conflicts
+    if done:
+        complete_debrief(round_=_fresh(round_), now=clock.now())
+    if request.headers.get("Accept") == "application/json":
+        return _told(round_, kept, wrong, following=reverse("case", args=[pk]) if done else "")
+    if wrong or kept.conflicts:
+        page = page_of(_fresh(round_), request.POST.dict(), wrong, kept.conflicts)
         return render(
-            request,
-            "candidate/debrief.html",
-            {"page": page_of(round_, request.POST, wrong), "tab": "cases"},
-            status=422,
+            request, "candidate/debrief.html", {"page": page, "tab": "cases"}, status=422 if wrong else 409
         )
-    if "complete" in request.POST:
-        complete_debrief(round_=round_of(request, pk), now=clock.now())
+    if done:
         messages.success(request, gettext("Bilan complet. Il nourrit déjà vos brouillons."))
         return redirect("case", pk)
     following = request.POST.get("next", "")
@@ -129,104 +65,103 @@ def question(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     return render(request, "candidate/question.html", {"page": page_of(round_, one=field), "tab": "cases"})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sort_line(request: HttpRequest, pk: int) -> HttpResponse:
-    """Copy a line of the free text to the question it answers; the free text stays as it was written."""
+    """A line of the free text: to which question is it an answer? The free text stays as it was written."""
     round_ = round_of(request, pk)
-    line, field = request.POST.get("line", "").strip(), request.POST.get("field", "")
-    asked = next((one for one in questions() if one.field == field and one.shape in {"list", "text"}), None)
-    if asked is None or not line:
+    page = page_of(round_, one=questions()[0].field)
+    if request.method != "POST":
+        number = request.GET.get("ligne", "")
+        line = next((one for one in page.lines if str(one.number) == number), None)
+        if line is None:
+            return redirect("debrief", pk)
+        return render(request, "candidate/sort_line.html", {"page": page, "line": line, "tab": "cases"})
+    text, field = request.POST.get("line", "").strip(), request.POST.get("field", "")
+    if not text or field not in {"", *(one.field for one in page.listed)}:
         raise Http404
-    kept = getattr(debrief_of(round_) or Debrief(), field)
-    value: Any = [*kept, line] if asked.shape == "list" else "\n".join(part for part in (kept, line) if part)
-    note_debrief(round_=round_, answers={field: value})
-    messages.success(request, gettext("Rangé dans : %(question)s") % {"question": asked.ask})
-    return redirect("debrief", pk)
+    into = sort_into(round_=round_, line=text, field=field)
+    if into is not None:
+        messages.success(request, gettext("Rangé dans : %(question)s") % {"question": into.ask})
+    return redirect(f"{reverse('debrief', args=[pk])}#ranger")
 
 
-def page_of(round_: Round, typed: QueryDict | None = None, wrong: str = "", one: str = "") -> DebriefPage:
-    """Draw the debrief as kept; what was `typed` and could not be kept is shown as typed."""
-    kept = debrief_of(round_)
-    noted, all_ = progress_of(kept)
-    row = getattr(round_, "debrief", None)
-    free = typed.get("free_text") if typed is not None else None
-    fields = [question.field for question in questions()]
-    place = fields.index(one) if one else 0
-    return DebriefPage(
-        pk=round_.case_id,
-        organisation=round_.case.organisation.name,
-        free_text=free if free is not None else ((kept.free_text or "") if kept else ""),
-        groups=tuple(_group(group, kept, typed) for group in groups()),
-        noted=noted,
-        all=all_,
-        completed=bool(row and row.completed_at),
-        wrong=wrong,
-        one=_asked(questions()[place], kept, typed) if one else None,
-        before=fields[place - 1] if one and place else "",
-        after=fields[place + 1] if one and place + 1 < len(fields) else "",
-        place=place + 1,
+def _page(request: HttpRequest, pk: int) -> HttpResponse:
+    page = page_of(round_of(request, pk))
+    return render(request, "candidate/debrief.html", {"page": page, "tab": "cases"})
+
+
+def _round(request: HttpRequest, pk: int) -> Round:
+    """The round the page was opened for: words kept without network may come back once the next one is open."""
+    given = request.POST.get("round", "")
+    if not given.isdigit():
+        return round_of(request, pk)
+    return get_object_or_404(queries.rounds_with_facts(), case=case_of(request, pk), pk=given)
+
+
+def _fresh(round_: Round) -> Round:
+    return queries.rounds_with_facts().get(pk=round_.pk)
+
+
+def _told(round_: Round, kept: Kept, wrong: dict[str, str], following: str) -> JsonResponse:
+    """What a page that stays open must know: what was kept, what must be chosen, how far it is."""
+    page = page_of(_fresh(round_))
+    return JsonResponse(
+        {
+            "stamps": kept.stamps,
+            "conflicts": [_both(one) for one in kept.conflicts],
+            "wrong": wrong,
+            "noted": page.noted,
+            "completed": page.completed,
+            "at": page.stamp,
+            "next": following,
+            "fed": render_to_string("candidate/debrief_fed.html", {"page": page}),
+        }
     )
 
 
-def _page(request: HttpRequest, round_: Round) -> HttpResponse:
-    return render(request, "candidate/debrief.html", {"page": page_of(round_), "tab": "cases"})
+def _both(one: Conflict) -> dict[str, Any]:
+    """The words kept elsewhere: to read, and as the form writes them."""
+    value = one.elsewhere
+    if isinstance(value, list) and one.field == "brakes":
+        written: Any = [[each["text"], each.get("answer") or ""] for each in value]
+    elif isinstance(value, bool):
+        written = "yes" if value else "no"
+    else:
+        written = words_of(value)
+    return {"field": one.field, "value": written, "words": words_of(value), "stamp": one.stamp}
 
 
-def _group(group: Group, kept: Debrief | None, typed: Mapping[str, Any] | None) -> AskedGroup:
-    return AskedGroup(group.name, tuple(_asked(question, kept, typed) for question in group.questions))
-
-
-def _asked(question: Question, kept: Debrief | None, typed: Mapping[str, Any] | None) -> Asked:
-    value = getattr(kept or Debrief(), question.field)
-    if question.shape == "brakes":
-        pairs = [(brake.text, brake.answer or "") for brake in value]
-        pairs += [("", ""), ("", "")]
-        return Asked(question, "", pairs=tuple((index, *pair) for index, pair in enumerate(pairs)))
-    if typed is not None and question.field in typed:
-        return Asked(question, str(typed[question.field]))
-    if question.shape == "scale":
-        return Asked(question, str(value or ""), number=value)
-    if question.shape == "yes_no":
-        return Asked(question, {True: "yes", False: "no"}.get(value, ""))
-    return Asked(question, "\n".join(value) if isinstance(value, tuple) else str(value or ""))
-
-
-def _keep(post: QueryDict, round_: Round) -> str:
-    """Keep every answer sent; return the sentence to show when one cannot be kept."""
-    answers: dict[str, Any] = {}
+def _strokes(post: QueryDict) -> tuple[list[Stroke], dict[str, str]]:
+    """Every answer sent, with the stamp of the words it started from; and the fields that cannot be read."""
+    was = dict(part.split(":", 1) for part in post.get("was", "").split() if ":" in part)
+    strokes, wrong = [], {}
+    if "free_text" in post:
+        strokes.append(Stroke("free_text", post.get("free_text", "").replace("\r\n", "\n"), was.get("free_text")))
     for asked in questions():
-        if asked.field in post or (asked.shape == "brakes" and any(key.startswith("brake_text_") for key in post)):
-            try:
-                answers[asked.field] = _answer(asked, post)
-            except ValueError:
-                return gettext("Ce nombre n’est pas lisible : écrivez les minutes en chiffres. Le reste est gardé.")
-    free = post.get("free_text")
-    try:
-        note_debrief(round_=round_, free_text=free, answers=answers)
-    except BadInputError as error:
-        return " ".join(said.problems(error.problems))
-    return ""
+        if asked.field not in post and not (asked.shape == "brakes" and "brake_text_0" in post):
+            continue
+        value = _answer(asked, post)
+        if value is _NOT_A_NUMBER:
+            wrong[asked.field] = gettext(
+                "Ce nombre n’est pas lisible : écrivez les minutes en chiffres. Le reste est gardé."
+            )
+        else:
+            strokes.append(Stroke(asked.field, value, was.get(asked.field)))
+    return strokes, wrong
 
 
 def _answer(asked: Question, post: QueryDict) -> Any:
-    text = post.get(asked.field, "").strip()
+    text = post.get(asked.field, "").replace("\r\n", "\n").strip()
     match asked.shape:
         case "list":
             return [line.strip() for line in text.splitlines() if line.strip()]
         case "scale":
             return int(text) if text in {"1", "2", "3", "4", "5"} else None
         case "minutes":
-            return int(text) if text else None
+            return (int(text) if text.isdecimal() and len(text) < 5 else _NOT_A_NUMBER) if text else None
         case "yes_no":
             return {"yes": True, "no": False}.get(text)
         case "brakes":
-            return [{"text": brake.text, "answer": brake.answer or ""} for brake in _brakes(post)]
+            return [{"text": brake.text, "answer": brake.answer or ""} for brake in brakes_in(post.dict())]
         case _:
             return text
-
-
-def _brakes(post: QueryDict) -> Iterator[Brake]:
-    for index in range(_MOST_BRAKES):
-        text = post.get(f"brake_text_{index}", "").strip()
-        if text:
-            yield Brake(text, post.get(f"brake_answer_{index}", "").strip() or None)

@@ -20,6 +20,11 @@ class Question:
     feeds: str = ""
     ends: tuple[str, str] = ("", "")
 
+    @property
+    def takes_lines(self) -> bool:
+        """Whether lines of the free text may be sorted into it."""
+        return self.shape in {"list", "text"}
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -30,6 +30,8 @@ from relance.web.owned import owner_of
 SHOWN = 12
 #: A case closed longer ago than this is found among the cases.
 JUST_CLOSED = timedelta(days=14)
+#: A debrief is kept at hand in the browser from some days before its interview until it is complete.
+AT_HAND = timedelta(days=3), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Today:
     more_due: int = 0
     more_waiting: int = 0
     first_day: bool = False
+    debriefs: tuple[str, ...] = ()
 
 
 @require_safe
@@ -134,7 +137,15 @@ def page_of(owner: Owner, now: datetime) -> Today:
         more_due=more_due + max(len(mails) - SHOWN, 0),
         more_waiting=more_waiting,
         first_day=not count and not closed and not mails,
+        debriefs=tuple(reverse("debrief", args=[one.case.pk]) for one in seen if _debrief_at_hand(one)),
     )
+
+
+def _debrief_at_hand(outlook: Outlook) -> bool:
+    """Whether this debrief may be wanted where there is no network."""
+    before, after = AT_HAND
+    start = outlook.planned.facts.interview.start
+    return not outlook.debrief_complete and start - before <= outlook.now <= start + after
 
 
 def _local(owner: Owner, now: datetime) -> datetime:

@@ -1,0 +1,156 @@
+// On every page: the service worker, the strokes that wait to be sent, the debriefs kept at hand, words typed and
+// not saved, and forgetting it all at sign-out and erasure. Everything works without it.
+import { all, drop, forget, owner, put, send, waiting } from "./store.js";
+
+const words = document.body.dataset;
+const PAGES = "relance-pages";
+const form = document.querySelector("form[data-debrief]");
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register(words.worker, { scope: "/" }).catch(() => {});
+
+// --- strokes that wait: sent from whichever page is open ---------------------------------------------------
+async function settle() {
+  if (!owner() || form || !(await waiting()).length) return;
+  await send();
+  const rows = await waiting();
+  document.getElementById("unsent")?.remove();
+  if (!rows.length) return;
+  const line = document.createElement("p");
+  line.id = "unsent"; line.className = "notice"; line.setAttribute("role", "status");
+  const said = document.createElement("span");
+  said.append(words.unsent, " ");
+  for (const [url, name] of new Map(rows.map((row) => [row.url, row.name]))) {
+    const link = document.createElement("a");
+    link.href = url; link.textContent = name; said.append(link, " ");
+  }
+  line.append(said);
+  document.getElementById("main").prepend(line);
+}
+settle().catch(() => {});
+addEventListener("online", () => settle().catch(() => {}));
+
+// --- debriefs at hand: those of these days, and those with words that wait ------------------------------------
+async function atHand() {
+  if (!self.caches) return;
+  if (words.entrance !== undefined) { await caches.delete(PAGES); return; }
+  if (form && !navigator.serviceWorker?.controller) { // the first visit: the service worker came after the page
+    const url = new URL(form.action).pathname, page = await fetch(url);
+    if (page.ok && !page.redirected) await (await caches.open(PAGES)).put(url, page);
+  }
+  const wanted = document.querySelector("meta[name=relance-debriefs]")?.content.split(" ").filter(Boolean);
+  if (!wanted) return;
+  const store = await caches.open(PAGES), unsent = (await all("strokes")).filter((row) => row.dirty).map((row) => row.url);
+  for (const known of await store.keys()) {
+    const path = new URL(known.url).pathname;
+    if (!wanted.includes(path) && !unsent.includes(path)) await store.delete(known);
+  }
+  for (const url of wanted) {
+    if (await store.match(url)) continue;
+    const page = await fetch(url);
+    if (page.ok && !page.redirected) await store.put(url, page);
+  }
+  await drop("strokes", (await all("strokes")).filter((row) => !row.dirty && !wanted.includes(row.url)).map((row) => row.key));
+}
+if (navigator.onLine) atHand().catch(() => {});
+
+// --- the page without network: which debriefs are here --------------------------------------------------------
+const here = document.getElementById("kept-here");
+if (here) (async () => {
+  const names = new Map((await all("strokes")).map((row) => [row.url, row.name]));
+  for (const known of await (await caches.open(PAGES)).keys()) {
+    const path = new URL(known.url).pathname;
+    const title = new DOMParser().parseFromString(await (await caches.match(known)).text(), "text/html").querySelector("form[data-name]")?.dataset.name;
+    const line = document.createElement("li"), link = document.createElement("a");
+    link.href = path; link.textContent = title ?? names.get(path) ?? path;
+    line.append(link); here.querySelector("ul").append(line); here.hidden = false;
+  }
+})().catch(() => {});
+
+// --- what another application shared, kept by the service worker until the person is here ------------------------
+const arrival = document.getElementById("arrival");
+if (arrival && new URLSearchParams(location.search).has("partage") && self.caches) (async () => {
+  const [said, file] = await Promise.all(["/words", "/file"].map((name) => caches.match(name, { cacheName: "relance-shared" })));
+  const text = await said?.text(), mark = document.createElement("input");
+  await caches.delete("relance-shared");
+  if (!text && !file) return;
+  Object.assign(mark, { type: "hidden", name: "shared", value: "1" });
+  arrival.append(mark);
+  arrival.elements.pasted.value = text ?? "";
+  if (file) {
+    const held = new DataTransfer();
+    held.items.add(new File([await file.blob()], decodeURIComponent(file.headers.get("X-Name") ?? "partage.ics")));
+    arrival.elements.file.files = held.files;
+  }
+  arrival.querySelector("[name=read]").click();
+})().catch(() => {});
+
+// --- signing out, erasing: nothing personal stays ---------------------------------------------------------------
+document.addEventListener("submit", async (event) => {
+  const leaving = event.target.dataset.forget;
+  if (leaving === undefined || event.target.dataset.forgotten) return;
+  event.preventDefault(); event.stopImmediatePropagation();
+  const url = leaving === "all" ? "" : leaving;
+  try {
+    await send();
+    const unsent = (await waiting()).filter((row) => !url || row.url === url);
+    if (unsent.length && event.target.dataset.ask !== undefined && !confirm(words.leaving)) return;
+    await forget(url);
+  } catch { /* a browser without a store has nothing to forget */ }
+  event.target.dataset.forgotten = "1";
+  event.target.submit();
+}, true);
+
+// --- words typed and not saved: a session that ended, a page gone stale, a battery that died ----------------------
+const KEPT_FOR = 7 * 24 * 3600 * 1000;
+const keeps = (field) => field?.name && field.form?.method === "post" && !field.form.matches("[data-debrief],[data-forget]")
+  && field.matches("textarea,input:not([type]),input[type=text]") && field.autocomplete !== "off" || field?.id === "body" || field?.id === "subject";
+const key = (field) => `${owner()} ${location.pathname} ${field.name}`;
+const pending = new Map();
+document.addEventListener("input", ({ target }) => {
+  if (!owner() || !keeps(target)) return;
+  clearTimeout(pending.get(target));
+  pending.set(target, setTimeout(() => put("typed", { key: key(target), owner: owner(), path: location.pathname, name: target.name, value: target.value, at: Date.now() }).catch(() => {}), 200));
+});
+document.addEventListener("submit", ({ target }) => {
+  if (!owner()) return;
+  for (const field of target.elements) if (pending.has(field)) {
+    clearTimeout(pending.get(field));
+    put("typed", { key: key(field), owner: owner(), path: location.pathname, name: field.name, value: field.value, at: Date.now(), sent: 1 }).catch(() => {});
+  }
+});
+// The letter says itself when its words are kept.
+document.addEventListener("relance:saved", ({ detail }) => {
+  const gone = [...document.querySelectorAll("[data-live]")].filter((field) => detail.get(field.name) === field.value.replaceAll("\r\n", "\n"));
+  for (const field of gone) clearTimeout(pending.get(field));
+  drop("typed", gone.map(key)).catch(() => {});
+});
+
+async function offer() {
+  if (!owner()) return; // the entrance, an error: what was sent has not arrived
+  const rows = (await all("typed")).filter((row) => row.owner === owner());
+  const refused = document.querySelector(".wrongs") !== null;
+  const old = rows.filter((row) => (row.sent && !(refused && row.path === location.pathname) && !lost(row)) || Date.now() - row.at > KEPT_FOR);
+  await drop("typed", old.map((row) => row.key));
+  const back = rows.filter((row) => !old.includes(row) && row.path === location.pathname).map((row) => [row, fieldOf(row)])
+    .filter(([row, field]) => field && field.value.replaceAll("\r\n", "\n") !== row.value.replaceAll("\r\n", "\n"));
+  if (!back.length) return;
+  const line = document.createElement("div"), said = document.createElement("p");
+  line.className = "notice typed"; line.setAttribute("role", "status"); said.textContent = words.typed; line.append(said);
+  const button = (text, look, act) => {
+    const made = document.createElement("button");
+    made.type = "button"; made.className = `btn ${look}`; made.textContent = text;
+    made.addEventListener("click", () => { act(); line.remove(); drop("typed", back.map(([row]) => row.key)).catch(() => {}); });
+    line.append(made);
+  };
+  button(words.again, "quiet", () => {
+    for (const [row, field] of back) { field.value = row.value; field.dispatchEvent(new Event("input", { bubbles: true })); }
+    back[0][1].focus();
+  });
+  button(words.drop, "text", () => {});
+  (back[0][1].form ?? document.getElementById("main")).before(line);
+}
+const fieldOf = (row) => [...document.querySelectorAll("textarea,input")].find((field) => field.name === row.name && keeps(field));
+// Sent, then the entrance was shown instead of an answer: sessionStorage remembers that the door was in the way.
+const lost = (row) => sessionStorage.getItem("relance-door") && row.at <= Number(sessionStorage.getItem("relance-door"));
+if (words.entrance !== undefined || (!owner() && !here)) sessionStorage.setItem("relance-door", String(Date.now()));
+offer().catch(() => {});
