@@ -34,7 +34,17 @@ MADE = {
     "f\"remind-{action.action.replace('_', '-')}\"": set(),
 }
 #: Words with a hyphen that are no code, or a code that only the log and the tests read.
-NO_CODES = {"utf-8", "try-later", "not-waiting", "claimed-elsewhere"}
+NO_CODES = {
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-be",
+    "utf-16-le",
+    "utf-32",
+    "try-later",
+    "not-waiting",
+    "claimed-elsewhere",
+}
 
 
 def name_of(call: ast.Call) -> str:

@@ -63,6 +63,7 @@ def addresses(place: str) -> list[str]:
         "references",
         "agenda",
         "new-doctrine",
+        "bring",
     ]
     of_case = [
         "case",

@@ -50,13 +50,18 @@ def choose_playbook(*, case: Case, playbook: str, now: datetime) -> None:
     refresh_due(case=case, now=now)
 
 
+def zone_problems(zone: str) -> list[Problem]:
+    """What is wrong with the name of a zone."""
+    return [] if zone in available_timezones() else [Problem("tz", "zone_unknown", {"zone": str(zone)})]
+
+
 def _problems(owner: Owner, changes: dict[str, Any]) -> list[Problem]:
     problems = [Problem(name, "field_unknown", {"name": name}) for name in changes if name not in CHANGEABLE]
     for name, choices in _CHOICES.items():
         if name in changes and changes[name] not in choices:
             problems.append(Problem(name, "choice_unknown", {"value": str(changes[name])}))
-    if "tz" in changes and changes["tz"] not in available_timezones():
-        problems.append(Problem("tz", "zone_unknown", {"zone": str(changes["tz"])}))
+    if "tz" in changes:
+        problems += zone_problems(changes["tz"])
     if "region" in changes and not is_region(changes["region"]):
         problems.append(Problem("region", "region_unknown", {"region": str(changes["region"])}))
     if "playbook" in changes:

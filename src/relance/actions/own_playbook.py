@@ -63,7 +63,7 @@ def _table(title: str, base: str, values: Mapping[str, Any]) -> dict[str, Any]:
     if len(title) > 120:
         problems.append(Problem("title", "text_too_long", {"most": "120"}))
     if base not in playbook_ids():
-        raise BadInputError((*problems, Problem("inherits", "unknown_playbook", {"id": base[:80]})))
+        raise BadInputError((*problems, Problem("inherits", "playbook_unknown", {"id": base[:80]})))
     inherited = load_playbook(base)
     # Read whole first, so that a fault is told at its own place whatever is inherited.
     _, wrong = read_playbook_tables({"mine": {"title": title, "locale": inherited.locale, **values}})

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from relance.web.account import assistant, doctrines, entrance, feed, mailbox, own_doctrine, preferences, references
+from relance.web.account import (
+    assistant,
+    bring,
+    doctrines,
+    entrance,
+    exports,
+    feed,
+    mailbox,
+    own_doctrine,
+    preferences,
+    references,
+)
 from relance.web.candidate import (
     answers,
     arrival,
@@ -83,7 +94,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/agenda/", feed.agenda, name="agenda"),
     path("reglages/agenda/fermer/", feed.close_agenda, name="close-agenda"),
     path("agenda/<str:secret>.ics", feed.feed, name="feed"),
-    path("reglages/export/", preferences.export, name="export"),
+    path("reglages/export/", exports.everything, name="export"),
+    path("reglages/export/candidatures.csv", exports.table, name="export-table"),
+    path("reglages/export/agenda.ics", exports.calendar, name="export-calendar"),
+    path("reglages/export/personnes.vcf", exports.people, name="export-people"),
     path("reglages/import/", preferences.bring_in, name="import"),
+    path("reglages/apporter/", bring.bring, name="bring"),
     path("reglages/effacer/", preferences.erase, name="erase"),
 ]

@@ -73,6 +73,25 @@ INPUTS = Sentences(
         ),
         "playbook_title_missing": "Donnez un nom à cette doctrine.",
         "playbooks_too_many": "Vous avez déjà {most} doctrines : oubliez-en une d’abord.",
+        "table_too_large": (
+            "Ce fichier pèse plus de {most} Mo : il n’a pas été lu. Une liste de candidatures en fait moins d’un."
+        ),
+        "table_too_long": "Au-delà de {most} lignes, le reste n’a pas été lu. Coupez le fichier en deux.",
+        "table_empty": (
+            "Il n’y a rien à lire dans ce fichier : une ligne de titres, puis une ligne par candidature."
+        ),
+        "table_is_a_workbook": "C’est un classeur. Enregistrez-le d’abord au format CSV, puis redonnez-le.",
+        "line_unreadable": (
+            "Cette ligne et les suivantes ne se lisent pas : un guillemet y est sans doute resté ouvert."
+        ),
+        "cell_too_long": "Une case dépasse {most} signes : elle a été coupée.",
+        "cell_is_a_formula": "Une case contient une formule («{value}») : elle n’a pas été reprise.",
+        "no_company_column": (
+            "Aucune colonne ne donne l’entreprise. Nommez-la «Entreprise» ou «Company». Vues : {headers}."
+        ),
+        "line_without_company": "L’entreprise manque.",
+        "interview_day_unreadable": "«{value}» n’est pas une date d’entretien.",
+        "hour_supposed": "L’heure de l’entretien manque : 10 h a été mis.",
         "word_not_matching": "Pour effacer, recopiez le mot «{word}». Rien n’a été effacé.",
     },
 )

@@ -1,6 +1,5 @@
 """Settings of the person: name, language, doctrine, region; export; erase."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -10,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from relance.actions.change_settings import change_settings
 from relance.actions.erase import erase_all
-from relance.actions.export_all import export_all, import_all
+from relance.actions.export_all import import_all
 from relance.actions.refusals import BadInputError
 from relance.etiquette.problems import Problem
 from relance.records.models import Mailbox, Owner
@@ -75,16 +74,6 @@ def preferences(request: HttpRequest) -> HttpResponse:
                 messages.success(request, gettext("C’est noté."))
             return redirect("settings")
     return _page(request, owner, form, status=422 if request.method == "POST" else 200)
-
-
-@require_safe
-def export(request: HttpRequest) -> HttpResponse:
-    """Everything, as one JSON file that imports back to the same."""
-    now = clock.now()
-    text = json.dumps(export_all(owner=owner_of(request), now=now), ensure_ascii=False, indent=1)
-    response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="relance-{now:%Y-%m-%d}.json"'
-    return response
 
 
 @require_http_methods(["POST"])

@@ -1,6 +1,7 @@
 """What happened in a case, in sentences, the latest first."""
 
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -61,7 +62,11 @@ def story_of(outlook: Outlook) -> tuple[JournalLine, ...]:
 
 def _is_undoable(row: Entry) -> bool:
     """A letter that left has left: only what the user told may be taken back."""
-    return row.kind in _UNDOABLE and row.action not in {"interview", "calendar"} and "letter" not in row.data
+    return (
+        row.kind in _UNDOABLE
+        and row.action not in {"interview", "calendar", "brought"}
+        and "letter" not in row.data
+    )
 
 
 def _words(outlook: Outlook, row: Entry) -> str:
@@ -97,9 +102,23 @@ def _note(outlook: Outlook, row: Entry) -> str:
         return gettext("Entretien à venir.") if ahead else modes.get(outlook.round.mode, gettext("Entretien."))
     if row.action == "calendar":
         return gettext("Invitation reçue pour cet entretien.")
+    if row.action == "brought":
+        return _brought(row)
     if row.action in {"question", "other"}:
         return _reply(row.action)
     return str(row.data.get("text") or gettext("Note."))
+
+
+def _brought(row: Entry) -> str:
+    """Where a case comes from; the day one meant to follow up is a proposal: the plan has its own."""
+    told = str(row.data.get("followup_on") or "")
+    if not told:
+        return gettext("Repris de votre ancien suivi.")
+    day = dates.day(date.fromisoformat(told), weekday=False)
+    words = gettext(
+        "Repris de votre ancien suivi, qui prévoyait une relance le %(day)s. Le plan propose la sienne."
+    )
+    return words % {"day": day}
 
 
 def _plain() -> dict[str, str]:
