@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from relance.mail.reading.dates import Here, spans
-from relance.mail.reading.learned import opinion
 from relance.mail.reading.lexicon import Rule, pattern, rules
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.shapes import Kind
@@ -29,7 +28,15 @@ _AT_WORK = pattern("kinds", "AT_WORK")
 _OTHER_POST = pattern("kinds", "OTHER_POST")
 _HUSHED = pattern("kinds", "HUSHED")
 
-_UNCONDITIONAL = frozenset({"acknowledgement", "delay", "unrelated", "absence", "aside"})
+_MARKS = (
+    ("M:if", _PROCESS_CONDITION),
+    ("M:silence", _SILENCE),
+    ("M:plural", _PLURAL),
+    ("M:available", _AVAILABLE),
+    ("M:work", _AT_WORK),
+    ("M:other", _OTHER_POST),
+    ("M:hushed", _HUSHED),
+)
 _SENSITIVE = frozenset({"invitation", "offer", "question"})
 
 
@@ -62,7 +69,6 @@ def weigh(text: Sequence[Sentence], here: Here) -> Weighed:
     table = rules("signals")
     signals = [signal for sentence in text for signal in _signals(sentence, table)]
     signals.extend(_slots(text, here))
-    signals.extend(_opinions(text))
     result = Weighed(signals=signals, other_post=any(_OTHER_POST.search(sentence.plain) for sentence in text))
     for kind in {signal.kind for signal in signals}:
         weights = sorted((signal.weight for signal in signals if signal.kind == kind), reverse=True)
@@ -109,26 +115,15 @@ def _slots(text: Sequence[Sentence], here: Here) -> list[Signal]:
     return found
 
 
-def _opinions(text: Sequence[Sentence]) -> list[Signal]:
-    """What the learned model hears in each sentence, when it hears it clearly and no condition silences it."""
-    found = []
-    for sentence in text:
-        words = sentence.plain.count(" ") + 1
-        if (words < 4 and len(text) > 1) or _HUSHED.search(sentence.plain):
-            continue
-        kind, share = opinion(sentence.plain)
-        if kind == "neutral" or share < 0.5:
-            continue
-        if kind not in _UNCONDITIONAL and (
-            _SILENCE.search(sentence.plain)
-            or _PLURAL.search(sentence.plain)
-            or _PROCESS_CONDITION.search(sentence.plain)
-        ):
-            continue
-        weight = share if kind == "acknowledgement" else 0.8 + 2.4 * share
-        name = "other" if kind == "aside" else kind
-        found.append(Signal(name, weight, sentence.index, sentence.written[:120], "learned"))
-    return found
+def marks(text: Sequence[Sentence], weighed: Weighed, here: Here) -> list[list[str]]:
+    """What the rules have to say of each sentence, for the learned models to weigh."""
+    found: list[list[str]] = [[] for _ in text]
+    for signal in weighed.signals:
+        found[signal.sentence] += [f"R:{signal.kind}", f"R:{signal.kind}:{signal.weight:.0f}"]
+    for index, sentence in enumerate(text):
+        found[index] += [f"D:{span.rule}" for span in spans(sentence.plain, here)[:4]]
+        found[index] += [name for name, pattern in _MARKS if pattern.search(sentence.plain)]
+    return [sorted(set(names)) for names in found]
 
 
 def _is_void(rule: Rule, sentence: Sentence, match: re.Match[str], *, is_polite: bool) -> bool:

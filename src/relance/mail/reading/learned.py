@@ -1,21 +1,21 @@
-"""A small learned opinion on one sentence, for what the rules have no words for.
+"""Learned opinions on each sentence of a mail, for what the rules have no words for.
 
-A linear model over hashed words, word pairs and word beginnings, trained by `tools/train_reading.py` from the
-working sentences of the tests. It is one opinion among the signals: conditions silence it like the others.
+A linear model, one yes-or-no for each tag, trained by `tools/train_reading.py` from the working mails of the tests.
+The rules' signals are among what it sees: it knows how far each of them may be believed.
 """
 
-import re
 import zlib
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from math import exp
+from typing import TypeAlias
 
-from relance.mail.reading.calendar_words import MONTHS, WEEKDAYS
+from relance.mail.reading import features
+from relance.mail.reading.sentences import Sentence, plain
 
-KINDS = (
-    "neutral",
+TAGS = (
     "rejection",
     "process_stopped",
     "offer",
@@ -23,80 +23,83 @@ KINDS = (
     "question",
     "delay",
     "acknowledgement",
+    "auto_reply",
+    "bounce",
     "unrelated",
-    "absence",
+    "other",
+    "reason",
+    "promise",
+    "deadline",
     "aside",
 )
-REASONS = ("nothing", "reason")
-BUCKETS = 1 << 15
-_TOKEN = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d+|[?%€$£]")
-_DAYS = frozenset(name for name in WEEKDAYS if len(name) > 4) | {"demain", "tomorrow"}
-_MONTHS = frozenset(name for name in MONTHS if len(name) > 4 or name == "mars")
-_HOUR = re.compile(r"\b\d{1,2} ?(?:h(?: ?\d\d)?|heures?|[ap]\.?m)\b|\b\d{1,2}[:.]\d\d\b")
+Shares: TypeAlias = tuple[float, ...]
+Table: TypeAlias = Mapping[int, Sequence[int]]
+_NOTHING = (0,) * len(TAGS)
 
 
-def tokens(plain: str) -> list[str]:
-    """The words of a plain sentence, with days, months, hours and numbers made alike."""
+def key(name: str) -> int:
+    """What stands for a feature in the file."""
+    return zlib.crc32(name.encode())
+
+
+def packed(rows: Mapping[int, Sequence[int]], scale: float) -> bytes:
+    """A table as bytes: the keys in order, then one signed byte by tag; the same rows give the same bytes."""
+    order = sorted(rows)
+    keys = array("I", order)
+    values = array("b", [value for column in zip(*(rows[at] for at in order), strict=True) for value in column])
+    head = round(scale * 1_000_000).to_bytes(4, "little") + len(order).to_bytes(4, "little")
+    return head + zlib.compress(keys.tobytes() + values.tobytes(), 9)
+
+
+def unpacked(data: bytes) -> tuple[Table, float]:
+    """The table and what a unit is worth."""
+    scale = int.from_bytes(data[:4], "little") / 1_000_000
+    count = int.from_bytes(data[4:8], "little")
+    body = zlib.decompress(data[8:])
+    keys = array("I", body[: 4 * count])
+    values = array("b", body[4 * count :])
+    columns = [values[tag * count : (tag + 1) * count] for tag in range(len(TAGS))]
+    return dict(zip(keys, zip(*columns, strict=True), strict=True)), scale
+
+
+@lru_cache(maxsize=1)
+def table() -> tuple[Table, float]:
+    """The model that ships, read when it is first needed."""
+    return unpacked(files(__package__).joinpath("lexicon", "model.bin").read_bytes())
+
+
+def seen(text: Sequence[Sentence], marks: Sequence[Sequence[str]]) -> list[set[str]]:
+    """What the model sees of each sentence of a mail, neighbours and place included."""
     found = []
-    for token in _TOKEN.findall(_HOUR.sub(" hhhh ", plain)):
-        if token in _DAYS:
-            found.append("dddd")
-        elif token in _MONTHS:
-            found.append("mmmm")
-        else:
-            found.append("0" if token.isdigit() else token)
-    return found[:80]
+    for index, sentence in enumerate(text):
+        own = features.names(sentence.plain, asks=sentence.asks, marks=marks[index])
+        if index:
+            own |= features.around(text[index - 1].plain, "<")
+        if index + 1 < len(text):
+            own |= features.around(text[index + 1].plain, ">")
+        own.add(f"@{min(index, 4)}")
+        own.add(f"@-{min(len(text) - index, 4)}")
+        found.append(own)
+    return found
 
 
-def features(plain: str) -> list[int]:
-    """The buckets a sentence lights."""
-    return sorted({zlib.crc32(name.encode()) % BUCKETS for name in _names(tokens(plain))})
+def subject_seen(subject: str) -> set[str]:
+    """The same for a subject line, which speaks its own tongue."""
+    return {f"s:{name}" for name in features.names(plain(subject), asks="?" in subject)}
 
 
-def _names(words: list[str]) -> Iterator[str]:
-    stems = [word[:5] for word in words]
-    yield from words
-    yield from (f"^{stem}" for stem in stems)
-    yield from (f"{one} {two}" for one, two in pairwise(["<", *stems, ">"]))
-    yield from (f"{one} _ {two}" for one, two in zip(stems, stems[2:], strict=False))
-    yield from (f"{one} {two} {three}" for one, two, three in zip(stems, stems[1:], stems[2:], strict=False))
-    if len(words) < 5:
-        yield "short"
+def shares(lit: Iterable[str], model: tuple[Table, float]) -> Shares:
+    """How probable each tag is, given what is seen."""
+    rows, scale = model
+    keys = {key(name) for name in lit}
+    found = [rows.get(at, _NOTHING) for at in keys]
+    unit = scale / max(len(keys), 1) ** 0.5
+    return tuple(1.0 / (1.0 + exp(-min(max(sum(column) * unit, -30.0), 30.0))) for column in zip(*found, strict=True))
 
 
-@lru_cache(maxsize=4)
-def _weights(name: str) -> tuple[bytes, float]:
-    """One signed byte by bucket and kind, and what a unit is worth."""
-    data = files(__package__).joinpath("lexicon", f"{name}.bin").read_bytes()
-    scale = int.from_bytes(data[:4], "big") / 1_000_000
-    return zlib.decompress(data[4:]), scale
-
-
-def _shares(name: str, kinds: tuple[str, ...], plain: str) -> list[float]:
-    table, scale = _weights(name)
-    count = len(kinds)
-    totals = [0] * count
-    lit = features(plain)
-    for bucket in lit:
-        start = bucket * count
-        for index, value in enumerate(table[start : start + count]):
-            if value:
-                totals[index] += value - 256 if value > 127 else value
-    scores = [total * scale / max(len(lit), 1) ** 0.5 for total in totals]
-    top = max(scores)
-    shares = [exp(score - top) for score in scores]
-    return [share / sum(shares) for share in shares]
-
-
-@lru_cache(maxsize=512)
-def opinion(plain: str) -> tuple[str, float]:
-    """The kind the sentence speaks for, and how probable that is."""
-    shares = _shares("model", KINDS, plain)
-    best = max(range(len(KINDS)), key=shares.__getitem__)
-    return KINDS[best], shares[best]
-
-
-@lru_cache(maxsize=512)
-def gives_a_reason(plain: str) -> float:
-    """How probable it is that the sentence tells this candidate why."""
-    return _shares("reasons", REASONS, plain)[1]
+def opinions(
+    text: Sequence[Sentence], marks: Sequence[Sequence[str]], subject: str
+) -> tuple[tuple[Shares, ...], Shares]:
+    """What is heard in each sentence, and in the subject."""
+    model = table()
+    return tuple(shares(lit, model) for lit in seen(text, marks)), shares(subject_seen(subject), model)

@@ -191,6 +191,12 @@ def _bounce(message: ParsedMessage, language: str, place: _Place) -> Reading:
     )
 
 
+def whereabouts(message: ParsedMessage, region: str | None = None, tz: str | tzinfo | None = None) -> Here:
+    """The sender's day, as `read` takes it."""
+    language = language_of(message.text, message.subject, message.body[:2000])
+    return _place(message, language, region, tz).here
+
+
 def _place(message: ParsedMessage, language: str, region: str | None, tz: str | tzinfo | None) -> _Place:
     words = (message.text + " " + message.signature).lower()
     guess = region or _SUFFIXES.get(message.sender.domain.rpartition(".")[2], "")

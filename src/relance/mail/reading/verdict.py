@@ -1,0 +1,112 @@
+"""The kind of a whole mail, judged from what each sentence seems to say, the rules' signals and the mail's shape.
+
+A small multinomial model trained by `tools/train_reading.py`; its weights are a text file one can read
+(`lexicon/verdict.txt`): one line for each piece of evidence, one number for each kind.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from math import exp, log
+from typing import TypeAlias
+
+from relance.mail.reading.kinds import Weighed, decide
+from relance.mail.reading.learned import TAGS, Shares
+from relance.mail.reading.sentences import Sentence
+from relance.mail.reading.shapes import KINDS, Kind
+
+Evidence: TypeAlias = dict[str, float]
+Weights: TypeAlias = Mapping[str, Sequence[float]]
+_OPPOSED = (
+    ("rejection", "invitation"),
+    ("rejection", "offer"),
+    ("rejection", "delay"),
+    ("rejection", "process_stopped"),
+    ("rejection", "acknowledgement"),
+    ("process_stopped", "delay"),
+    ("process_stopped", "invitation"),
+    ("invitation", "question"),
+    ("invitation", "delay"),
+    ("invitation", "offer"),
+    ("offer", "question"),
+    ("delay", "acknowledgement"),
+    ("delay", "question"),
+    ("other", "acknowledgement"),
+    ("auto_reply", "acknowledgement"),
+)
+
+
+def _logit(share: float) -> float:
+    """Around 0 for even chances, about 1 for a sure yes."""
+    share = min(max(share, 0.002), 0.998)
+    return log(share / (1.0 - share)) / 6.0
+
+
+def evidence(
+    text: Sequence[Sentence], heard: Sequence[Shares], subject: Shares, weighed: Weighed, shape: Mapping[str, float]
+) -> Evidence:
+    """What speaks for one kind or another, each piece between about -1 and 1."""
+    found: Evidence = {"bias": 1.0}
+    best: dict[str, int] = {}
+    for index, tag in enumerate(TAGS):
+        column = [shares[index] for shares in heard] or [0.0]
+        order = sorted(column, reverse=True)
+        best[tag] = column.index(order[0])
+        found[f"most {tag}"] = _logit(order[0])
+        found[f"loud {tag}"] = max(order[0] - 0.5, 0.0) * 2.0
+        found[f"second {tag}"] = order[1] if len(order) > 1 else 0.0
+        found[f"sum {tag}"] = min(sum(column), 3.0) / 3.0
+        found[f"subject {tag}"] = subject[index]
+    for one, two in _OPPOSED:
+        both = min(found[f"most {one}"], found[f"most {two}"])
+        found[f"{one} and {two}"] = max(both + 0.4, 0.0)
+        if both > -0.2:
+            found[f"{two} after {one}"] = float(best[two] > best[one])
+            found[f"{one} after {two}"] = float(best[one] > best[two])
+    for kind, score in weighed.scores.items():
+        found[f"rule {kind}"] = min(score, 4.0) / 4.0
+    ruled, margin = decide(weighed)
+    found[f"ruled {ruled}"] = 0.3 + min(margin, 2.0) / 3.0
+    found["other post"] = float(weighed.other_post)
+    found["length"] = min(log(len(text) + 1) / 3.0, 1.2)
+    found["short"] = float(sum(len(sentence.plain) for sentence in text) < 120)
+    found["asks"] = min(sum(sentence.asks for sentence in text), 3) / 3.0
+    found.update(shape)
+    return {name: value for name, value in found.items() if value}
+
+
+def judged(found: Evidence, weights: Weights) -> tuple[float, ...]:
+    """A probability for each kind."""
+    totals = [0.0] * len(KINDS)
+    for name, value in found.items():
+        row = weights.get(name)
+        if row is not None:
+            totals = [total + value * weight for total, weight in zip(totals, row, strict=True)]
+    top = max(totals)
+    parts = [exp(total - top) for total in totals]
+    return tuple(part / sum(parts) for part in parts)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The model that ships."""
+    return unpacked(files(__package__).joinpath("lexicon", "verdict.txt").read_text("utf-8"))
+
+
+def unpacked(text: str) -> Weights:
+    """The weights of a text: «name | one number for each kind»."""
+    rows = (line.rpartition("|") for line in text.splitlines() if "|" in line and not line.startswith("#"))
+    return {name.strip(): tuple(float(one) for one in numbers.split()) for name, _, numbers in rows}
+
+
+def packed(rows: Weights) -> str:
+    """The text of some weights, always the same for the same weights."""
+    lines = ["# Written by tools/train_reading.py. " + " ".join(KINDS)]
+    lines += [f"{name} | {' '.join(f'{weight:.2f}' for weight in rows[name])}" for name in sorted(rows)]
+    return "\n".join(lines) + "\n"
+
+
+def judge(found: Evidence) -> tuple[tuple[Kind, float], ...]:
+    """The kinds, the likeliest first, with their probabilities."""
+    shares = judged(found, weights())
+    return tuple(sorted(zip(KINDS, shares, strict=True), key=lambda pair: -pair[1]))
