@@ -17,6 +17,7 @@ from relance.mail.reading.appearance import appearance
 from relance.mail.reading.dates import Here
 from relance.mail.reading.kinds import marks, weigh
 from relance.mail.reading.learned import TAGS, Shares
+from relance.mail.reading.machines import examine
 from relance.mail.reading.parsing import parse
 from relance.mail.reading.reading import whereabouts
 from relance.mail.reading.sentences import Sentence, plain, sentences
@@ -86,7 +87,7 @@ def taken_apart(raw: bytes, region: str | None, tz: str | None, number: str, han
     weighed = weigh(text, here)
     lit = learned.seen(text, marks(text, weighed, here))
     subject = learned.subject_seen(message.subject)
-    return Prepared(number, hand, kind, text, lit, subject, [], weighed, appearance(message, text, here))
+    return Prepared(number, hand, kind, text, lit, subject, [], weighed, appearance(message, text, here, examine(message, text, here)))
 
 
 def _tags_of(words: str, lines: Sequence[tuple[str, frozenset[str]]]) -> frozenset[int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from relance.mail.reading import machines, relevance
 from relance.mail.reading.calendar_parts import invites
 from relance.mail.reading.dates import Here, spans
+from relance.mail.reading.machines import Robot
 from relance.mail.reading.sentences import Sentence, plain
 from relance.mail.reading.shapes import ParsedMessage
 from relance.mail.reading.slots import propose
@@ -16,11 +17,10 @@ _GREETS = re.compile(r"\A(?:bonjour|bonsoir|cher|chere|madame|monsieur|salut|cou
 _ANONYMOUS = frozenset({"", "a", "tous", "toutes", "all", "team", "there", "everyone", "l"})
 
 
-def appearance(message: ParsedMessage, text: Sequence[Sentence], here: Here) -> dict[str, float]:
+def appearance(message: ParsedMessage, text: Sequence[Sentence], here: Here, robot: Robot) -> dict[str, float]:
     """Pieces of evidence by name, 0 to 1; what is absent is left out."""
     body = " ".join(item.plain for item in text)
     subject = plain(message.subject)
-    robot = machines.examine(message, text, here)
     declared = machines.declared(message)
     slots = propose(text, here)
     found: dict[str, float] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relance.mail.reading.learned import gives_a_reason
+from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 
@@ -10,12 +10,16 @@ _REASON = pattern("feedback", "REASON")
 _NOT_A_REASON = pattern("feedback", "NOT_A_REASON")
 
 
-def reasons(text: Sequence[Sentence]) -> tuple[str, ...]:
+_AT = TAGS.index("reason")
+
+
+def reasons(text: Sequence[Sentence], heard: Sequence[Shares]) -> tuple[str, ...]:
     """The sentences that give a reason about this candidate or the one chosen."""
-    return tuple(item.written for item in text if _is_reason(item.plain))[:6]
+    pairs = zip(text, heard, strict=True)
+    return tuple(item.written for item, shares in pairs if _is_reason(item.plain, shares[_AT]))[:6]
 
 
-def _is_reason(plain: str) -> bool:
+def _is_reason(plain: str, share: float) -> bool:
     if _NOT_A_REASON.search(plain):
-        return False
-    return _REASON.search(plain) is not None or (plain.count(" ") > 3 and gives_a_reason(plain) > 0.6)
+        return share > 0.8
+    return share > (0.3 if _REASON.search(plain) else 0.5)

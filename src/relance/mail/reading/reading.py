@@ -1,21 +1,23 @@
 """`read`: what a message says, decided without a clock, a network or a file of the user's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from relance.mail.reading import machines, phones, promises, slots
-from relance.mail.reading.calendar_parts import invites, starts
+from relance.mail.reading.appearance import appearance
+from relance.mail.reading.calendar_parts import starts
 from relance.mail.reading.confidence import calibrated
 from relance.mail.reading.dates import Here
 from relance.mail.reading.feedback import reasons
-from relance.mail.reading.kinds import decide, deciding_words, weigh
+from relance.mail.reading.kinds import marks, weigh
 from relance.mail.reading.languages import language_of
+from relance.mail.reading.learned import Shares, opinions
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.parsing import parse
-from relance.mail.reading.relevance import Stray, concerns_a_case, is_threaded, unrelated
 from relance.mail.reading.sentences import Sentence, sentences
-from relance.mail.reading.shapes import Kind, ParsedMessage, Reading
+from relance.mail.reading.shapes import DECISIONS, DOUBT, Kind, ParsedMessage, Reading
+from relance.mail.reading.verdict import evidence, judge, words_for
 
 _ZONES = {
     "FR": "Europe/Paris", "BE": "Europe/Brussels", "CH": "Europe/Zurich", "LU": "Europe/Luxembourg",
@@ -48,10 +50,14 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """What the words say: the kind and its probability, what each sentence was heard to say, and why."""
+
     kind: Kind
-    margin: float
-    because: tuple[str, ...]
+    share: float
     is_human: bool
+    may_decide: bool
+    because: tuple[str, ...]
+    heard: tuple[Shares, ...]
 
 
 def read(raw: bytes, *, region: str | None = None, tz: str | tzinfo | None = None) -> Reading:
@@ -71,61 +77,56 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
     if message.failures:
         return _bounce(message, language, place)
     if message.report_type in {"delivery-status", "disposition-notification"}:
-        return _robot(message, language, place, machines.Robot(topic="notice", because=(message.subject,)))
+        notice = machines.Robot(topic="notice", because=(message.subject,))
+        return _robot(message, language, place, notice, 0.95)
     robot = machines.examine(message, text, place.here)
-    if robot.topic == "absence" and machines.declared(message) is None and _tells_more(text, place.here):
-        # A person on leave who writes the news all the same.
-        robot = machines.Robot(is_machine=False)
-    if robot.topic in {"absence", "challenge", "left", "mailbox"}:
-        return _robot(message, language, place, robot)
-    return _said(message, language, place, text, _find(message, text, robot, place.here))
-
-
-def _tells_more(text: tuple[Sentence, ...], here: Here) -> bool:
-    kind, margin = decide(weigh(text, here))
-    if kind in {"offer", "rejection", "process_stopped"}:
-        return margin >= 0.5
-    return kind in {"invitation", "question"} and margin >= 1.6
+    found = _find(message, text, robot, place.here)
+    if found.kind == "auto_reply":
+        if not robot.topic:
+            until, stand_in = machines.return_date(text, place.here), machines.stand_in(text)
+            robot = machines.Robot(topic="heard", because=found.because, until=until, stand_in=stand_in)
+        return replace(
+            _robot(message, language, place, robot, found.share),
+            is_human=found.is_human,
+            may_decide=found.may_decide,
+        )
+    return _said(message, language, place, text, found)
 
 
 def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Robot, here: Here) -> _Found:
     weighed = weigh(text, here)
-    kind, margin = decide(weighed)
-    # A person decided what an ATS carries, unless its headers say that nobody did.
-    decided = kind in {"rejection", "invitation", "offer", "process_stopped", "delay", "question"}
-    is_human = not robot.is_machine or (decided and machines.declared(message) is None and margin >= 1.0)
-    loud = weighed.of(kind) >= 3.0 and kind in {"rejection", "process_stopped", "offer"}
-    if robot.topic == "receipt" and not loud:
-        return _Found("acknowledgement", 2.0, robot.because, is_human)
-    by_desk = machines.speaks_for_an_office(message)
-    strong = kind not in {"acknowledgement", "other"} and margin > 0.0
-    stray = unrelated(message, text, strong=strong, by_desk=by_desk)
-    foreign = weighed.of("unrelated")
-    if stray is None and foreign >= 2.4 and foreign >= weighed.of(kind) - 0.2 and not is_threaded(message):
-        stray = Stray(deciding_words(weighed, "unrelated"), is_bulk=by_desk)
-    if stray is not None:
-        return _Found("unrelated", 1.0, stray.words, is_human and not stray.is_bulk and not by_desk)
-    if kind == "other" and machines.declared(message) and not concerns_a_case(message, text):
-        return _Found("auto_reply", 0.6, (message.subject,), is_human)
-    if _invites_by_calendar(message) and kind in {"acknowledgement", "other", "question"}:
-        return _Found("invitation", 1.6, ("METHOD:REQUEST",), is_human)
-    return _Found(kind, margin, deciding_words(weighed, kind), is_human)
+    heard, subject = opinions(text, marks(text, weighed, here), message.subject)
+    shape = appearance(message, text, here, robot)
+    ranked = judge(evidence(text, heard, subject, weighed, shape))
+    kind, share = ranked[0]
+    decisions = sum(value for name, value in ranked if name in DECISIONS)
+    told = machines.declared(message)
+    is_human = told is False or (told is None and _is_human(kind, share, decisions, robot, shape))
+    return _Found(kind, share, is_human, decisions > DOUBT, words_for(kind, text, heard, weighed), heard)
 
 
-def _invites_by_calendar(message: ParsedMessage) -> bool:
-    return any(invites(data) for data in message.calendars)
+def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot, shape: dict[str, float]) -> bool:
+    """A machine needs to be shown; a person is what is left."""
+    if decisions > 0.5:
+        return True
+    if kind in {"auto_reply", "bounce"}:
+        return False
+    if kind == "unrelated":
+        return not (robot.is_machine or "is listed" in shape or "is from a desk" in shape or "bulk" in shape)
+    return not robot.is_machine
 
 
 def _said(
     message: ParsedMessage, language: str, place: _Place, text: tuple[Sentence, ...], found: _Found
 ) -> Reading:
     told = promises.tell(text, place.here, found.kind)
-    feedback = reasons(text) if found.kind in {"rejection", "other", "acknowledgement"} else ()
+    feedback = reasons(text, found.heard) if found.kind in {"rejection", "other", "acknowledgement"} else ()
     return Reading(
         kind=found.kind,
-        confidence=calibrated(found.kind, found.margin, has_words=bool(found.because)),
+        confidence=calibrated(found.share),
         language=language,
         is_human=found.is_human,
+        may_decide=found.may_decide,
         text=message.text,
         promised_date=told.promised.day if told.promised else None,
         reply_deadline=told.deadline.day if told.deadline else None,
@@ -154,14 +155,16 @@ def _slots(message: ParsedMessage, text: tuple[Sentence, ...], place: _Place) ->
     return found
 
 
-def _robot(message: ParsedMessage, language: str, place: _Place, robot: machines.Robot) -> Reading:
+def _robot(
+    message: ParsedMessage, language: str, place: _Place, robot: machines.Robot, share: float
+) -> Reading:
     promised = None
     if robot.topic == "mailbox":
         told = promises.tell(sentences(message.text), place.here, "acknowledgement")
         promised = told.promised.day if told.promised else None
     return Reading(
         kind="auto_reply",
-        confidence=calibrated("auto_reply", 2.5, has_words=bool(robot.because)),
+        confidence=calibrated(share),
         language=language,
         is_human=False,
         text=message.text,
@@ -180,7 +183,7 @@ def _bounce(message: ParsedMessage, language: str, place: _Place) -> Reading:
     because = tuple(dict.fromkeys(item.diagnostic or item.status or item.email for item in message.failures))
     return Reading(
         kind="bounce",
-        confidence=calibrated("bounce", 3.0, has_words=True),
+        confidence=0.99,
         language=language,
         is_human=False,
         text=message.text,

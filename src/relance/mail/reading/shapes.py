@@ -125,6 +125,7 @@ class Reading:
     stand_in: str | None = None
     left_the_company: bool = False
     not_delivered: bool = False
+    may_decide: bool = False
     bounced: tuple[Recipient, ...] = ()
     because: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -134,9 +135,10 @@ class Reading:
     def pauses(self) -> bool:
         """Whether the case's letters stop at once.
 
-        Any human answer, any decision a machine carries, and what shows that nobody there will read us.
+        Any human answer, any decision a machine carries, or may carry, and what shows that nobody there will read us.
         """
-        return self.is_human or self.kind in DECISIONS or self.left_the_company or self.not_delivered
+        decides = self.is_human or self.may_decide or self.kind in DECISIONS
+        return decides or self.left_the_company or self.not_delivered
 
     @property
     def sure(self) -> bool:
@@ -149,6 +151,8 @@ DECISIONS: frozenset[Kind] = frozenset(
     {"invitation", "offer", "rejection", "delay", "process_stopped", "question", "bounce", "other"}
 )
 ASK_BELOW = 0.6
+# Above this chance that a decision hides in it, a robot's message stops the letters as a person's would.
+DOUBT = 0.15
 
 
 @dataclass(frozen=True, slots=True)

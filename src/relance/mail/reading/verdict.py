@@ -110,3 +110,16 @@ def judge(found: Evidence) -> tuple[tuple[Kind, float], ...]:
     """The kinds, the likeliest first, with their probabilities."""
     shares = judged(found, weights())
     return tuple(sorted(zip(KINDS, shares, strict=True), key=lambda pair: -pair[1]))
+
+
+def words_for(
+    kind: Kind, text: Sequence[Sentence], heard: Sequence[Shares], weighed: Weighed, *, most: int = 3
+) -> tuple[str, ...]:
+    """The words that decided, as they were written: the loudest sentences, narrowed to a rule's words where one spoke."""
+    index = TAGS.index(kind)
+    loud = sorted((item for item in zip(heard, text, strict=True) if item[0][index] > 0.3), key=lambda item: -item[0][index])
+    ruled = {signal.sentence: signal for signal in weighed.signals if signal.kind == kind}
+    found = [ruled[item.index].words if item.index in ruled else item.written[:160] for _, item in loud[:most]]
+    if not found:
+        found = [signal.words for signal in sorted(ruled.values(), key=lambda signal: -signal.weight)]
+    return tuple(dict.fromkeys(words.strip() for words in found if words.strip()))[:most]
