@@ -19,9 +19,11 @@ from relance.mail.reading.kinds import marks, weigh
 from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.machines import examine
 from relance.mail.reading.parsing import parse
+from relance.mail.reading.promises import ROLES, told_dates
 from relance.mail.reading.reading import whereabouts
 from relance.mail.reading.sentences import Sentence, plain, sentences
 from relance.mail.reading.shapes import KINDS
+from relance.mail.reading.weighing import Evidence, Weights, judged, packed
 
 WORKING = Path(__file__).parent.parent / "tests/mail/reading/working"
 OLD_KINDS = ("neutral", "rejection", "process_stopped", "offer", "invitation", "question", "delay", "acknowledgement")
@@ -60,6 +62,9 @@ class Prepared:
     examples: list[Example]
     weighed: object
     shape: Mapping[str, float]
+    here: Here
+    facts: Mapping[str, str] = field(default_factory=dict)
+    tagged: Sequence[frozenset[int] | None] = ()
     weight: float = 1.0
     heard: tuple[Shares, ...] = field(default=())
     heard_subject: Shares = ()
@@ -70,8 +75,9 @@ def prepared(mail: annotated.Annotated) -> Prepared:
     raw = annotated.render(mail)
     found = taken_apart(raw, mail.region, mail.zone, mail.id, mail.hand, mail.kind)
     lines = [(plain(line.words), line.tags) for line in mail.lines]
-    for lit, sentence in zip(found.lit, found.text, strict=True):
-        tags = _tags_of(sentence.plain, lines)
+    found.facts = {"promise": mail.facts.get("promised", ""), "deadline": mail.facts.get("deadline", "")}
+    found.tagged = [_tags_of(sentence.plain, lines) for sentence in found.text]
+    for lit, tags in zip(found.lit, found.tagged, strict=True):
         if tags is not None:
             found.examples.append(Example(frozenset(lit), tags, frozenset(range(len(TAGS))), 1.0, mail.id))
     kind = frozenset({TAGS.index(mail.kind)})
@@ -87,7 +93,7 @@ def taken_apart(raw: bytes, region: str | None, tz: str | None, number: str, han
     weighed = weigh(text, here)
     lit = learned.seen(text, marks(text, weighed, here))
     subject = learned.subject_seen(message.subject)
-    return Prepared(number, hand, kind, text, lit, subject, [], weighed, appearance(message, text, here, examine(message, text, here)))
+    return Prepared(number, hand, kind, text, lit, subject, [], weighed, appearance(message, text, here, examine(message, text, here)), here)
 
 
 def _tags_of(words: str, lines: Sequence[tuple[str, frozenset[str]]]) -> frozenset[int] | None:
@@ -203,34 +209,67 @@ def hear(mail: Prepared, model: Model) -> None:
     mail.heard_subject = learned.shares(mail.subject, model)
 
 
-def evidence(mail: Prepared) -> verdict.Evidence:
+def evidence(mail: Prepared) -> Evidence:
     """What the mail shows, by the opinions it last heard."""
     return verdict.evidence(mail.text, mail.heard, mail.heard_subject, mail.weighed, mail.shape)
 
 
-def train_verdict(mails: Sequence[tuple[verdict.Evidence, str, float]]) -> dict[str, list[float]]:
-    """A multinomial logistic regression on whole mails."""
-    weights: dict[str, list[float]] = {name: [0.0] * len(KINDS) for found, _, _ in mails for name in found}
-    past = {name: [1e-6] * len(KINDS) for name in weights}
-    order = sorted(range(len(mails)), key=lambda index: zlib.crc32(b"%d" % index))
+def train_weights(cases: Sequence[tuple[Evidence, str, float]], answers: Sequence[str], decay: float) -> Weights:
+    """A multinomial logistic regression on named evidence."""
+    weights: dict[str, list[float]] = {name: [0.0] * len(answers) for found, _, _ in cases for name in found}
+    past = {name: [1e-6] * len(answers) for name in weights}
+    order = sorted(range(len(cases)), key=lambda index: zlib.crc32(b"%d" % index))
     for _ in range(MAIL_ROUNDS):
         for index in order:
-            found, kind, weight = mails[index]
-            shares = verdict.judged(found, weights)
-            slopes = [weight * (share - (name == kind)) for name, share in zip(KINDS, shares, strict=True)]
+            found, answer, weight = cases[index]
+            shares = judged(found, weights, len(answers))
+            slopes = [weight * (share - (name == answer)) for name, share in zip(answers, shares, strict=True)]
             for name, value in found.items():
                 row, steps = weights[name], past[name]
                 for at, slope in enumerate(slopes):
-                    step = slope * value + MAIL_DECAY * row[at]
+                    step = slope * value + decay * row[at]
                     steps[at] += step * step
                     row[at] -= MAIL_RATE * step / steps[at] ** 0.5
     return weights
 
 
-def train(mails: Sequence[Prepared], extra: Sequence[Example]) -> tuple[Model, dict[str, list[float]]]:
-    """Both models. Each mail is heard by a model that has not read its hand, or its half when there is one hand."""
-    hands = Counter(mail.hand for mail in mails)
-    lone = len(hands) == 1
+def role_cases(mail: Prepared, weights: Weights) -> Iterator[tuple[Evidence, str, float]]:
+    """Each date of a mail, as the mail is read, and whose it is to keep."""
+    if mail.kind == "unrelated":
+        return
+    shares = judged(evidence(mail), weights, len(KINDS))
+    kind = KINDS[max(range(len(KINDS)), key=shares.__getitem__)]
+    told = told_dates(mail.text, mail.here, kind, mail.heard)
+    in_sentence = Counter(one.sentence for one in told)
+    for one in told:
+        tags = mail.tagged[one.sentence] if mail.tagged else None
+        role = "none"
+        for name in ("promise", "deadline"):
+            fact = mail.facts.get(name)
+            alone = tags is not None and TAGS.index(name) in tags and in_sentence[one.sentence] == 1
+            if fact and (one.day.isoformat() == fact or alone):
+                role = name
+        yield one.shows, role, 1.0
+
+
+@dataclass(slots=True)
+class Learned:
+    """All that was learned."""
+
+    model: Model
+    verdict: Weights
+    roles: Weights
+
+    def save(self, folder: Path) -> None:
+        """Write the files the reading reads."""
+        (folder / "model.bin").write_bytes(learned.packed(*self.model))
+        (folder / "verdict.weights").write_text(packed(self.verdict, KINDS), "utf-8")
+        (folder / "roles.weights").write_text(packed(self.roles, ROLES), "utf-8")
+
+
+def train(mails: Sequence[Prepared], extra: Sequence[Example]) -> Learned:
+    """All models. Each mail is heard by a model that has not read its hand, or its half when there is one hand."""
+    lone = len({mail.hand for mail in mails if mail.examples}) < 2
 
     def fold(mail: Prepared) -> str:
         return str(zlib.crc32(mail.id.partition("/")[0].encode()) % 2) if lone else mail.hand
@@ -241,5 +280,6 @@ def train(mails: Sequence[Prepared], extra: Sequence[Example]) -> tuple[Model, d
         for mail in mails:
             if fold(mail) == part:
                 hear(mail, model)
-    weights = train_verdict([(evidence(mail), mail.kind, mail.weight) for mail in mails])
-    return train_sentences([one for mail in mails for one in mail.examples] + list(extra)), weights
+    weights = train_weights([(evidence(mail), mail.kind, mail.weight) for mail in mails], KINDS, MAIL_DECAY)
+    roles = train_weights([case for mail in mails for case in role_cases(mail, weights)], ROLES, MAIL_DECAY)
+    return Learned(train_sentences([one for mail in mails for one in mail.examples] + list(extra)), weights, roles)

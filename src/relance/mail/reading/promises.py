@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relance.mail.reading.dates import Here, Span, spans
+from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
+from relance.mail.reading.weighing import Evidence, judged, logit, weights_of
 
 _NEWS = pattern("promises", "NEWS")
 _SAME = re.compile(r"\b(?:cette|le|ce) meme (?:semaine|jour|soir)\b|\bdans la foulee\b")
@@ -43,53 +45,120 @@ _DAY_AFTER = re.compile(r"\b(?:le|des le|du) lendemain\b|\bthe (?:day after|next
 _NOW = re.compile(r"\b(?:sera|seront|reste|serons|will|reviendr\w+|plutot|finalement|now)\b")
 
 
+ROLES = ("none", "promise", "deadline")
+SURE = {"promise": 0.5, "deadline": 0.5}
+_PROMISE, _DEADLINE = TAGS.index("promise"), TAGS.index("deadline")
+_WORD = re.compile(r"[a-z]+'?|\d+|[.,;:?!()]")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date of the text with its role, and the words that hold it."""
+    """A date of the text, the words that hold it, and what shows whose it is to keep."""
 
     day: date
     words: str
-    strength: int
+    sentence: int
+    shows: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
     """What the message promises, and what it asks the candidate to meet."""
 
-    promised: Told | None = None
-    deadline: Told | None = None
+    promised: date | None = None
+    deadline: date | None = None
 
 
-def tell(text: Sequence[Sentence], here: Here, kind: str) -> Dates:
+def tell(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> Dates:
     """The promise and the deadline of a message of this kind; None where there is none."""
-    promises: list[Told] = []
-    deadlines: list[Told] = []
+    found: dict[str, list[tuple[float, date]]] = {"promise": [], "deadline": []}
+    for told in told_dates(text, here, kind, heard):
+        shares = judged(told.shows, weights_of("roles"), len(ROLES))
+        for role, share in zip(ROLES[1:], shares[1:], strict=True):
+            found[role].append((share, told.day))
+    return Dates(_chosen(found["promise"], SURE["promise"]), _chosen(found["deadline"], SURE["deadline"]))
+
+
+def _chosen(found: Sequence[tuple[float, date]], least: float) -> date | None:
+    """The last of the days that are about as sure as the surest."""
+    top = max((share for share, _ in found), default=0.0)
+    return max((day for share, day in found if share >= max(least, 0.75 * top)), default=None) if top >= least else None
+
+
+def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> list[Told]:
+    """Every date of a message with what is known of its role."""
+    found: list[Told] = []
     previous: date | None = None
-    for sentence in text:
-        found = spans(sentence.plain, here)
-        if not found and previous is not None and _TOWARD.search(sentence.plain):
+    for index, sentence in enumerate(text):
+        spanned = spans(sentence.plain, here)
+        if not spanned and previous is not None and _TOWARD.search(sentence.plain):
             shift = 1 if _DAY_AFTER.search(sentence.plain) else 0 if _SAME.search(sentence.plain) else None
             if shift is not None:
-                promises.append(Told(previous + timedelta(days=shift), sentence.written, 5))
-        previous = found[-1].last if found else previous
-        for span in found:
-            role, strength = _role(sentence, span, here, kind)
+                shows = {"bias": 1.0, "recalled": 1.0, **_around(text, index, heard)}
+                found.append(Told(previous + timedelta(days=shift), sentence.written, index, shows))
+        previous = spanned[-1].last if spanned else previous
+        for order, span in enumerate(spanned):
             last = _last_day(sentence.plain, span)
             if _DAY_AFTER.search(sentence.plain[span.end :]):
                 last += timedelta(days=1)
-            told = Told(last, sentence.written, strength)
-            if role == "promise":
-                promises.append(told)
-            elif role == "deadline":
-                deadlines.append(told)
-    return Dates(_best(promises), _best(deadlines))
+            shows = {**_shows(sentence, span, here, kind), **_around(text, index, heard)}
+            shows["not the first"] = float(order > 0)
+            found.append(Told(last, sentence.written, index, {name: value for name, value in shows.items() if value}))
+    return found
 
 
-def _best(found: list[Told]) -> Told | None:
-    if not found:
-        return None
-    top = max(item.strength for item in found)
-    return max((item for item in found if item.strength == top), key=lambda item: item.day)
+def _around(text: Sequence[Sentence], index: int, heard: Sequence[Shares]) -> Evidence:
+    """What the sentence and the one before it were heard to say."""
+    own = heard[index]
+    found = {f"heard {tag}": own[at] for at, tag in enumerate(TAGS)}
+    found["promise"], found["deadline"] = logit(own[_PROMISE]), logit(own[_DEADLINE])
+    found["asks"] = float(text[index].asks)
+    if index:
+        found["before promise"], found["before deadline"] = heard[index - 1][_PROMISE], heard[index - 1][_DEADLINE]
+    return found
+
+
+def _shows(sentence: Sentence, span: Span, here: Here, kind: str) -> Evidence:
+    """What the words around a date show of its role."""
+    text, before = sentence.plain, sentence.plain[: span.start]
+    clause, segment = _clause(text, span), _segment(text, span)
+    role, strength = _role(sentence, span, here, kind)
+    found: Evidence = {
+        "bias": 1.0,
+        f"kind {kind}": 1.0,
+        f"ruled {role}": 0.5 + strength / 6.0,
+        f"span {span.rule}": 1.0,
+        "gone": span.last < here.today,
+        "today": span.last == here.today,
+        "range": span.first != span.last,
+        "far": min(max((span.last - here.today).days, 0), 90) / 90.0,
+        "hour after": _TIME_AFTER.match(text[span.end :]) is not None,
+        "latest": _LATEST.match(text[span.end :]) is not None,
+    }
+    for name, pattern, where in (
+        ("news", _STRONG_NEWS, segment),
+        ("news in clause", _STRONG_NEWS, clause),
+        ("faint news", _NEWS, text),
+        ("request before", _REQUEST, before),
+        ("request", _REQUEST, clause),
+        ("toward", _TOWARD, clause),
+        ("ours", _OURS, segment),
+        ("paper", _PAPER, clause),
+        ("start", _START, clause),
+        ("not last", _NOT_LAST, before),
+        ("past", _PAST, before),
+        ("past verb", _PAST_VERB, segment),
+        ("limit", _LIMIT, before),
+        ("due", _DUE, before),
+        ("leave", _LEAVE, clause),
+        ("our silence", _OUR_SILENCE, text),
+        ("from you", _FROM_YOU, text),
+        ("your answer", _YOUR_ANSWER, clause),
+    ):
+        found[name] = pattern.search(where) is not None
+    for side, words in (("<", _WORD.findall(before)[-3:]), (">", _WORD.findall(text[span.end :])[:2])):
+        found |= {f"{side}{word[:5]}": 1.0 for word in words}
+    return {name: float(value) for name, value in found.items()}
 
 
 def _clause(text: str, span: Span) -> str:

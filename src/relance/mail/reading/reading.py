@@ -89,6 +89,7 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
             _robot(message, language, place, robot, found.share),
             is_human=found.is_human,
             may_decide=found.may_decide,
+            promised_date=promises.tell(text, place.here, found.kind, found.heard).promised,
         )
     return _said(message, language, place, text, found)
 
@@ -119,7 +120,7 @@ def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot,
 def _said(
     message: ParsedMessage, language: str, place: _Place, text: tuple[Sentence, ...], found: _Found
 ) -> Reading:
-    told = promises.tell(text, place.here, found.kind)
+    told = promises.tell(text, place.here, found.kind, found.heard)
     feedback = reasons(text, found.heard) if found.kind in {"rejection", "other", "acknowledgement"} else ()
     return Reading(
         kind=found.kind,
@@ -128,8 +129,8 @@ def _said(
         is_human=found.is_human,
         may_decide=found.may_decide,
         text=message.text,
-        promised_date=told.promised.day if told.promised else None,
-        reply_deadline=told.deadline.day if told.deadline else None,
+        promised_date=told.promised,
+        reply_deadline=told.deadline,
         proposed_slots=_slots(message, text, place) if found.kind == "invitation" else (),
         feedback_given=bool(feedback),
         feedback=feedback,
@@ -158,17 +159,12 @@ def _slots(message: ParsedMessage, text: tuple[Sentence, ...], place: _Place) ->
 def _robot(
     message: ParsedMessage, language: str, place: _Place, robot: machines.Robot, share: float
 ) -> Reading:
-    promised = None
-    if robot.topic == "mailbox":
-        told = promises.tell(sentences(message.text), place.here, "acknowledgement")
-        promised = told.promised.day if told.promised else None
     return Reading(
         kind="auto_reply",
         confidence=calibrated(share),
         language=language,
         is_human=False,
         text=message.text,
-        promised_date=promised,
         out_of_office_until=robot.until,
         stand_in=robot.stand_in,
         left_the_company=robot.topic == "left",

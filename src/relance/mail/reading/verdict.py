@@ -1,22 +1,18 @@
 """The kind of a whole mail, judged from what each sentence seems to say, the rules' signals and the mail's shape.
 
 A small multinomial model trained by `tools/train_reading.py`; its weights are a text file one can read
-(`lexicon/verdict.txt`): one line for each piece of evidence, one number for each kind.
+(`lexicon/verdict.weights`): one line for each piece of evidence, one number for each kind.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
-from math import exp, log
-from typing import TypeAlias
+from math import log
 
 from relance.mail.reading.kinds import Weighed, decide
 from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.shapes import KINDS, Kind
+from relance.mail.reading.weighing import Evidence, judged, logit, weights_of
 
-Evidence: TypeAlias = dict[str, float]
-Weights: TypeAlias = Mapping[str, Sequence[float]]
 _OPPOSED = (
     ("rejection", "invitation"),
     ("rejection", "offer"),
@@ -36,12 +32,6 @@ _OPPOSED = (
 )
 
 
-def _logit(share: float) -> float:
-    """Around 0 for even chances, about 1 for a sure yes."""
-    share = min(max(share, 0.002), 0.998)
-    return log(share / (1.0 - share)) / 6.0
-
-
 def evidence(
     text: Sequence[Sentence], heard: Sequence[Shares], subject: Shares, weighed: Weighed, shape: Mapping[str, float]
 ) -> Evidence:
@@ -52,7 +42,7 @@ def evidence(
         column = [shares[index] for shares in heard] or [0.0]
         order = sorted(column, reverse=True)
         best[tag] = column.index(order[0])
-        found[f"most {tag}"] = _logit(order[0])
+        found[f"most {tag}"] = logit(order[0])
         found[f"loud {tag}"] = max(order[0] - 0.5, 0.0) * 2.0
         found[f"second {tag}"] = order[1] if len(order) > 1 else 0.0
         found[f"sum {tag}"] = min(sum(column), 3.0) / 3.0
@@ -75,40 +65,9 @@ def evidence(
     return {name: value for name, value in found.items() if value}
 
 
-def judged(found: Evidence, weights: Weights) -> tuple[float, ...]:
-    """A probability for each kind."""
-    totals = [0.0] * len(KINDS)
-    for name, value in found.items():
-        row = weights.get(name)
-        if row is not None:
-            totals = [total + value * weight for total, weight in zip(totals, row, strict=True)]
-    top = max(totals)
-    parts = [exp(total - top) for total in totals]
-    return tuple(part / sum(parts) for part in parts)
-
-
-@lru_cache(maxsize=1)
-def weights() -> Weights:
-    """The model that ships."""
-    return unpacked(files(__package__).joinpath("lexicon", "verdict.txt").read_text("utf-8"))
-
-
-def unpacked(text: str) -> Weights:
-    """The weights of a text: «name | one number for each kind»."""
-    rows = (line.rpartition("|") for line in text.splitlines() if "|" in line and not line.startswith("#"))
-    return {name.strip(): tuple(float(one) for one in numbers.split()) for name, _, numbers in rows}
-
-
-def packed(rows: Weights) -> str:
-    """The text of some weights, always the same for the same weights."""
-    lines = ["# Written by tools/train_reading.py. " + " ".join(KINDS)]
-    lines += [f"{name} | {' '.join(f'{weight:.2f}' for weight in rows[name])}" for name in sorted(rows)]
-    return "\n".join(lines) + "\n"
-
-
 def judge(found: Evidence) -> tuple[tuple[Kind, float], ...]:
     """The kinds, the likeliest first, with their probabilities."""
-    shares = judged(found, weights())
+    shares = judged(found, weights_of("verdict"), len(KINDS))
     return tuple(sorted(zip(KINDS, shares, strict=True), key=lambda pair: -pair[1]))
 
 
