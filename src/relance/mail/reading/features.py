@@ -5,9 +5,11 @@ Days, months, hours, numbers, links and sums are made alike, so that what was le
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise
 
 from relance.mail.reading.calendar_words import MONTHS, WEEKDAYS
+from relance.mail.reading.lexicon import lists_of
 
 MAX_TOKENS = 70
 _TOKEN = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d+|[?!:%€$£]")
@@ -46,6 +48,45 @@ def tokens(plain: str) -> list[str]:
     return found[:MAX_TOKENS]
 
 
+@lru_cache(maxsize=1)
+def _concepts() -> tuple[dict[str, str], dict[str, str]]:
+    """The meanings of whole words and of word beginnings."""
+    whole: dict[str, str] = {}
+    begun: dict[str, str] = {}
+    for name, expressions in lists_of("concepts").items():
+        for words in expressions:
+            if words.endswith("*"):
+                begun.setdefault(words[:-1], name)
+            else:
+                # An apostrophe ends a word here, as it does in `tokens`.
+                whole.setdefault(" ".join(words.replace("'", "' ").split()), name)
+    return whole, begun
+
+
+@lru_cache(maxsize=4096)
+def _meaning(word: str) -> str:
+    whole, begun = _concepts()
+    if word in whole:
+        return whole[word]
+    return next((begun[word[:size]] for size in range(len(word), 2, -1) if word[:size] in begun), "")
+
+
+def meanings(words: Sequence[str]) -> list[str]:
+    """The meanings met in a row of words, longest expressions first."""
+    found: list[str] = []
+    index = 0
+    while index < len(words):
+        for size in (4, 3, 2, 1):
+            name = _meaning(" ".join(words[index : index + size])) if index + size <= len(words) else ""
+            if name:
+                found.append(name)
+                index += size
+                break
+        else:
+            index += 1
+    return found
+
+
 def names(plain: str, *, asks: bool = False, marks: Sequence[str] = ()) -> set[str]:
     """Everything a sentence shows by itself."""
     return set(_names(plain, asks=asks, marks=marks))
@@ -66,6 +107,11 @@ def _names(plain: str, *, asks: bool, marks: Sequence[str]) -> Iterator[str]:
     shape.append(f"!{min(len(words) // 4, 6)}")
     yield from shape
     yield from marks
+    met = meanings(words)
+    yield from met
+    yield from (f"{one}>{two}" for one, two in pairwise(met))
+    yield from (f"{one}+{two}" for one, two in combinations(sorted(set(met)), 2))
+    yield from (f"{one}&{two}" for one in shape for two in set(met))
     yield from (f"{one}&{two}" for one in shape for two in marks)
     yield "bias"
 

@@ -65,6 +65,20 @@ def words_of(table: str, name: str) -> frozenset[str]:
     return frozenset(_expressions(table)[name].split())
 
 
+def lists_of(table: str) -> dict[str, tuple[str, ...]]:
+    """The expressions between commas of each entry."""
+    lists: dict[str, list[str]] = {}
+    name = ""
+    for raw in files(__package__).joinpath(f"{table}.txt").read_text("utf-8").splitlines():
+        if raw.startswith("#"):
+            continue
+        head, sign, value = raw.partition(" :=")
+        name = head.strip() if sign else name
+        if name:
+            lists.setdefault(name, []).extend(one.strip() for one in (value if sign else raw).split(","))
+    return {key: tuple(one for one in found if one) for key, found in lists.items()}
+
+
 @lru_cache(maxsize=8)
 def rules(table: str) -> tuple[Rule, ...]:
     """The rules of one table, in the order they are written."""
