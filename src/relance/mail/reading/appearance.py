@@ -13,7 +13,9 @@ from relance.mail.reading.slots import propose
 
 _LINK = re.compile(r"https?://|www\.|\bcalendly|\bdoodle")
 _BOOKING = re.compile(r"\b(?:calendly|doodle|book(?:ing)?\b|agenda|calendar|creneau\w*|slots?\b|rdv)")
-_GREETS = re.compile(r"\A(?:bonjour|bonsoir|cher|chere|madame|monsieur|salut|coucou|hello|hi|dear|hey)\b ?(?P<name>\w*)")
+_GREETS = re.compile(
+    r"\A(?:bonjour|bonsoir|cher|chere|madame|monsieur|salut|coucou|hello|hi|dear|hey)\b ?(?P<name>\w*)"
+)
 _ANONYMOUS = frozenset({"", "a", "tous", "toutes", "all", "team", "there", "everyone", "l"})
 
 

@@ -68,7 +68,11 @@ def _meaning(word: str) -> str:
     whole, begun = _concepts()
     if word in whole:
         return whole[word]
-    return next((begun[word[:size]] for size in range(len(word), 2, -1) if word[:size] in begun), "")
+    # The beginning of a last word: what follows it may not hold another.
+    for size in range(len(word), max(word.rfind(" ") + 2, 2), -1):
+        if word[:size] in begun:
+            return begun[word[:size]]
+    return ""
 
 
 def meanings(words: Sequence[str]) -> list[str]:

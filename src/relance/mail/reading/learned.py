@@ -94,7 +94,9 @@ def shares(lit: Iterable[str], model: tuple[Table, float]) -> Shares:
     keys = {key(name) for name in lit}
     found = [rows.get(at, _NOTHING) for at in keys]
     unit = scale / max(len(keys), 1) ** 0.5
-    return tuple(1.0 / (1.0 + exp(-min(max(sum(column) * unit, -30.0), 30.0))) for column in zip(*found, strict=True))
+    return tuple(
+        1.0 / (1.0 + exp(-min(max(sum(column) * unit, -30.0), 30.0))) for column in zip(*found, strict=True)
+    )
 
 
 def opinions(

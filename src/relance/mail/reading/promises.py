@@ -82,7 +82,11 @@ def tell(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares
 def _chosen(found: Sequence[tuple[float, date]], least: float) -> date | None:
     """The last of the days that are about as sure as the surest."""
     top = max((share for share, _ in found), default=0.0)
-    return max((day for share, day in found if share >= max(least, 0.75 * top)), default=None) if top >= least else None
+    return (
+        max((day for share, day in found if share >= max(least, 0.75 * top)), default=None)
+        if top >= least
+        else None
+    )
 
 
 def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> list[Told]:
@@ -103,7 +107,9 @@ def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[
                 last += timedelta(days=1)
             shows = {**_shows(sentence, span, here, kind), **_around(text, index, heard)}
             shows["not the first"] = float(order > 0)
-            found.append(Told(last, sentence.written, index, {name: value for name, value in shows.items() if value}))
+            found.append(
+                Told(last, sentence.written, index, {name: value for name, value in shows.items() if value})
+            )
     return found
 
 

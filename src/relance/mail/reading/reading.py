@@ -156,9 +156,7 @@ def _slots(message: ParsedMessage, text: tuple[Sentence, ...], place: _Place) ->
     return found
 
 
-def _robot(
-    message: ParsedMessage, language: str, place: _Place, robot: machines.Robot, share: float
-) -> Reading:
+def _robot(message: ParsedMessage, language: str, place: _Place, robot: machines.Robot, share: float) -> Reading:
     return Reading(
         kind="auto_reply",
         confidence=calibrated(share),

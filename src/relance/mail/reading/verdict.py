@@ -76,7 +76,9 @@ def words_for(
 ) -> tuple[str, ...]:
     """The words that decided, as they were written: the loudest sentences, narrowed to a rule's words where one spoke."""
     index = TAGS.index(kind)
-    loud = sorted((item for item in zip(heard, text, strict=True) if item[0][index] > 0.3), key=lambda item: -item[0][index])
+    loud = sorted(
+        (item for item in zip(heard, text, strict=True) if item[0][index] > 0.3), key=lambda item: -item[0][index]
+    )
     ruled = {signal.sentence: signal for signal in weighed.signals if signal.kind == kind}
     found = [ruled[item.index].words if item.index in ruled else item.written[:160] for _, item in loud[:most]]
     if not found:
