@@ -1,4 +1,4 @@
-"""How the models of the reading are fitted: logistic regressions by gradient, pure Python, always the same result."""
+"""How the reading's models are fitted: logistic regressions by gradient, pure Python, always the same result."""
 
 import zlib
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The working mails as the models are shown them: taken apart as `read` does, with what is known of each sentence."""
+"""The working mails as the models see them: taken apart as `read` does, with what is known of each sentence."""
 
 import importlib.util
 import re

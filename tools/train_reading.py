@@ -47,7 +47,9 @@ def train(mails: Sequence[Prepared], extra: Sequence[Example]) -> Learned:
     lone = len({mail.hand for mail in mails if mail.examples}) < 2
 
     def fold(mail: Prepared) -> str:
-        return str(zlib.crc32(mail.id.partition("/")[0].encode()) % 2) if lone else mail.hand if mail.examples else ""
+        return (
+            str(zlib.crc32(mail.id.partition("/")[0].encode()) % 2) if lone else mail.hand if mail.examples else ""
+        )
 
     for part in sorted({fold(mail) for mail in mails}):
         others = [one for mail in mails if fold(mail) != part for one in mail.examples]

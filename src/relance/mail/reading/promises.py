@@ -51,6 +51,29 @@ _PROMISE, _DEADLINE = TAGS.index("promise"), TAGS.index("deadline")
 _WORD = re.compile(r"[a-z]+'?|\d+|[.,;:?!()]")
 
 
+# What is looked for around a date, and how near.
+_SIGNS = (
+    ("news", _STRONG_NEWS, "segment"),
+    ("news in clause", _STRONG_NEWS, "clause"),
+    ("faint news", _NEWS, "text"),
+    ("request before", _REQUEST, "before"),
+    ("request", _REQUEST, "clause"),
+    ("toward", _TOWARD, "clause"),
+    ("ours", _OURS, "segment"),
+    ("paper", _PAPER, "clause"),
+    ("start", _START, "clause"),
+    ("not last", _NOT_LAST, "before"),
+    ("past", _PAST, "before"),
+    ("past verb", _PAST_VERB, "segment"),
+    ("limit", _LIMIT, "before"),
+    ("due", _DUE, "before"),
+    ("leave", _LEAVE, "clause"),
+    ("our silence", _OUR_SILENCE, "text"),
+    ("from you", _FROM_YOU, "text"),
+    ("your answer", _YOUR_ANSWER, "clause"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A date of the text, the words that hold it, and what shows whose it is to keep."""
@@ -141,27 +164,8 @@ def _shows(sentence: Sentence, span: Span, here: Here, kind: str) -> Evidence:
         "hour after": _TIME_AFTER.match(text[span.end :]) is not None,
         "latest": _LATEST.match(text[span.end :]) is not None,
     }
-    for name, pattern, where in (
-        ("news", _STRONG_NEWS, segment),
-        ("news in clause", _STRONG_NEWS, clause),
-        ("faint news", _NEWS, text),
-        ("request before", _REQUEST, before),
-        ("request", _REQUEST, clause),
-        ("toward", _TOWARD, clause),
-        ("ours", _OURS, segment),
-        ("paper", _PAPER, clause),
-        ("start", _START, clause),
-        ("not last", _NOT_LAST, before),
-        ("past", _PAST, before),
-        ("past verb", _PAST_VERB, segment),
-        ("limit", _LIMIT, before),
-        ("due", _DUE, before),
-        ("leave", _LEAVE, clause),
-        ("our silence", _OUR_SILENCE, text),
-        ("from you", _FROM_YOU, text),
-        ("your answer", _YOUR_ANSWER, clause),
-    ):
-        found[name] = pattern.search(where) is not None
+    where = {"segment": segment, "clause": clause, "text": text, "before": before}
+    found |= {name: expression.search(where[place]) is not None for name, expression, place in _SIGNS}
     for side, words in (("<", _WORD.findall(before)[-3:]), (">", _WORD.findall(text[span.end :])[:2])):
         found |= {f"{side}{word[:5]}": 1.0 for word in words}
     return {name: float(value) for name, value in found.items()}

@@ -102,11 +102,11 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
     kind, share = ranked[0]
     decisions = sum(value for name, value in ranked if name in DECISIONS)
     told = machines.declared(message)
-    is_human = told is False or (told is None and _is_human(kind, share, decisions, robot, shape))
+    is_human = told is False or (told is None and _is_human(kind, decisions, robot, shape))
     return _Found(kind, share, is_human, decisions > DOUBT, words_for(kind, text, heard, weighed), heard)
 
 
-def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot, shape: dict[str, float]) -> bool:
+def _is_human(kind: Kind, decisions: float, robot: machines.Robot, shape: dict[str, float]) -> bool:
     """A machine needs to be shown; a person is what is left."""
     if decisions > 0.5:
         return True

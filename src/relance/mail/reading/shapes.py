@@ -135,7 +135,7 @@ class Reading:
     def pauses(self) -> bool:
         """Whether the case's letters stop at once.
 
-        Any human answer, any decision a machine carries, or may carry, and what shows that nobody there will read us.
+        Any human answer, any decision a machine carries or may carry, and what shows that nobody will read us.
         """
         decides = self.is_human or self.may_decide or self.kind in DECISIONS
         return decides or self.left_the_company or self.not_delivered

@@ -74,7 +74,7 @@ def judge(found: Evidence) -> tuple[tuple[Kind, float], ...]:
 def words_for(
     kind: Kind, text: Sequence[Sentence], heard: Sequence[Shares], weighed: Weighed, *, most: int = 3
 ) -> tuple[str, ...]:
-    """The words that decided, as they were written: the loudest sentences, narrowed to a rule's words where one spoke."""
+    """The words that decided, as written: the loudest sentences, narrowed to a rule's words where one spoke."""
     index = TAGS.index(kind)
     loud = sorted(
         (item for item in zip(heard, text, strict=True) if item[0][index] > 0.3), key=lambda item: -item[0][index]

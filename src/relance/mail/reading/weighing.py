@@ -44,7 +44,6 @@ def unpacked(text: str) -> Weights:
 def packed(rows: Weights, answers: Sequence[str]) -> str:
     """The text of some weights, always the same for the same weights; what weighs nothing is left out."""
     lines = ["# Written by tools/train_reading.py. " + " ".join(answers)]
-    for name in sorted(rows):
-        if any(abs(weight) >= 0.05 for weight in rows[name]):
-            lines.append(f"{name} | {' '.join(f'{weight:.2f}' for weight in rows[name])}")
+    heavy = [name for name in sorted(rows) if any(abs(weight) >= 0.05 for weight in rows[name])]
+    lines += [f"{name} | {' '.join(f'{weight:.2f}' for weight in rows[name])}" for name in heavy]
     return "\n".join(lines) + "\n"
