@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from relance.actions.plan_case import CasePlan
-from relance.letters.checking import Finding, Message, check, read_message
+from relance.letters.checking import Finding, Message, Speller, check, read_message
 from relance.records.models import Letter
 
 #: What a user may not silence: a recipient would take it as an insult or a leak.
@@ -23,19 +23,22 @@ _PURPOSES = {
     "thank_and_ask_feedback": "after_rejection",
     "thank_after_rejection": "after_rejection",
     "ask_feedback_again": "after_rejection",
-    "inform_competing_offer": "followup",
+    "inform_competing_offer": "inform_competing_offer",
 }
 
 
 def check_letter(
-    *, planned: CasePlan, letter: Letter, subject: str, body: str, leaves_on: date
+    *, planned: CasePlan, letter: Letter, subject: str, body: str, leaves_on: date, speller: Speller | None = None
 ) -> tuple[Finding, ...]:
-    """Findings on these words, without those the user silenced. Nothing is kept."""
+    """Findings on these words, without those the user silenced. Nothing is kept.
+
+    `speller` adds faults of spelling: they never stop a letter, so that only who shows them hands one in.
+    """
     message = message_of(planned=planned, letter=letter, subject=subject, body=body, leaves_on=leaves_on)
     if message is None:
         return ()
     silenced = set(letter.silenced) - NEVER_SILENCED
-    return tuple(finding for finding in check(message) if finding.code not in silenced)
+    return tuple(finding for finding in check(message, speller=speller) if finding.code not in silenced)
 
 
 def message_of(*, planned: CasePlan, letter: Letter, subject: str, body: str, leaves_on: date) -> Message | None:

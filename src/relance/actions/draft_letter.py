@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,6 +96,20 @@ def edit_letter(
     letter.refresh_from_db()
 
 
+def redraft_letter(*, letter: Letter, now: datetime, finished: Mapping[str, str] | None = None) -> bool:
+    """Write a letter again from the facts as they are now; False when the user's own words stand there."""
+    if letter.edited or letter.state != Letter.State.DRAFT:
+        return False
+    planned = plan_round(round_=queries.rounds_with_facts().get(pk=letter.round_id), now=now)
+    written = _written(planned, letter.step, letter.person, variant=letter.variant, now=now, finished=finished)
+    if not isinstance(written, Draft):
+        return False
+    rows = Letter.objects.filter(pk=letter.pk, edited=False, state=Letter.State.DRAFT)
+    kept = rows.update(subject=written.subject, body=written.body, used=list(written.used), updated_at=now)
+    letter.refresh_from_db()
+    return bool(kept)
+
+
 def reopen_letter(*, letter: Letter) -> bool:
     """A cancelled or refused letter becomes a draft again, its text kept."""
     reopened = Letter.objects.filter(pk=letter.pk, state__in=[Letter.State.CANCELLED, Letter.State.REFUSED]).update(
@@ -104,9 +119,9 @@ def reopen_letter(*, letter: Letter) -> bool:
     return bool(reopened)
 
 
-def drafted_anew(*, planned: CasePlan, letter: Letter, now: datetime) -> Draft | None:
-    """What the program would write today in place of a letter, for its highlights."""
-    written = _written(planned, letter.step, letter.person, variant=letter.variant, now=now)
+def drafted_anew(*, planned: CasePlan, letter: Letter, now: datetime, locale: str = "") -> Draft | None:
+    """What the program would write today in place of a letter, for its highlights and its question."""
+    written = _written(planned, letter.step, letter.person, variant=letter.variant, now=now, locale=locale)
     return written if isinstance(written, Draft) else None
 
 
@@ -128,15 +143,25 @@ def _answer_frame(planned: CasePlan, person: Person, now: datetime) -> Draft:
     )
 
 
-def _written(planned: CasePlan, step: str, person: Person, *, variant: int, now: datetime) -> Draft | Missing:
+def _written(
+    planned: CasePlan,
+    step: str,
+    person: Person,
+    *,
+    variant: int,
+    now: datetime,
+    finished: Mapping[str, str] | None = None,
+    locale: str = "",
+) -> Draft | Missing:
     if step == "answer_question":
         return _answer_frame(planned, person, now)
     return draft(
         planned.facts,
         step,
         str(person.pk),
-        locale=planned.case.owner.letter_locale,
+        locale=locale or planned.case.owner.letter_locale,
         variant=variant,
         sent_on=max(planned.day_of(step), now.astimezone(planned.facts.tz).date()),
+        finished=finished,
         allow_plain=True,
     )

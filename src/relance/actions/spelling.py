@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from relance.letters.checking import Fault, Speller
@@ -22,6 +23,8 @@ _DICTIONARIES = resources.files("relance.letters.checking").joinpath("dictionari
 _KINDS = frozenset({"conj", "ppas", "gn", "infi", "imp", "inte", "conf", "loc", "sgpl", "vmode", "bs", "eleu"})
 # Rules of Grammalecte that take a noun set beside another («attestation fluides», «ma chef») for a fault.
 _UNSURE = re.compile(r"gn_(?:l|mon_ton_son)_2m|eh_bien")
+#: Paragraphs whose faults are remembered.
+_REMEMBERED = 256
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ELISION = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr)[’']", re.IGNORECASE)
 _LETTERS = {"fr": "abcdefghijklmnopqrstuvwxyzéèêëàâîïôùûüç", "en": "abcdefghijklmnopqrstuvwxyz"}
@@ -92,14 +95,28 @@ class _Machine:
     def __init__(self, grammar: Any, french: _Words | None, english: _Words | None) -> None:
         self._grammar = grammar
         self._words = {"fr": french, "en": english}
+        self._lock = Lock()
+        self._read: dict[tuple[str, str], tuple[Fault, ...]] = {}
 
     @property
     def known(self) -> tuple[_Words | None, _Words | None]:
         """The words of French and of English."""
         return self._words["fr"], self._words["en"]
 
-    def faults(self, text: str, *, language: str) -> Iterator[Fault]:
-        """Grammar first where Grammalecte is, then the unknown words."""
+    def faults(self, text: str, *, language: str) -> tuple[Fault, ...]:
+        """Grammar first where Grammalecte is, then the unknown words. `text` is a paragraph.
+
+        A letter is read at each pause of its writer, who changes one paragraph: the others are not read again.
+        """
+        known = (language, text)
+        with self._lock:  # Grammalecte keeps what it reads in its module: one reader at a time
+            if known not in self._read:
+                if len(self._read) >= _REMEMBERED:
+                    self._read.pop(next(iter(self._read)))
+                self._read[known] = tuple(self._faults(text, language))
+            return self._read[known]
+
+    def _faults(self, text: str, language: str) -> Iterator[Fault]:
         if language == "fr" and self._grammar is not None:
             yield from self._by_grammalecte(text)
         elif (known := self._words.get(language)) is not None:

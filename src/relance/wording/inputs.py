@@ -31,6 +31,7 @@ INPUTS = Sentences(
         "end_before_start": "La fin vient avant le début.",
         "interview_long_ago": "Cet entretien daterait de plus d’un an ({date}). Vérifiez l’année.",
         "date_missing": "Il manque la date.",
+        "answer_missing": "Il manque votre réponse.",
         "start_missing": "Il manque le jour et l’heure.",
         "number_missing": "Il manque le nombre de jours.",
         "number_out_of_range": "{value} jours : le nombre doit aller de 1 à 366.",

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from relance.actions.answer_missing import answer_missing, missing_of
 from relance.actions.approve_letter import approve_letter, cancel_letter
 from relance.actions.attach_file import LARGEST_FILE, add_attachment, remove_attachment
 from relance.actions.draft_letter import EDITABLE, draft_letter, edit_letter
@@ -20,50 +20,9 @@ from relance.actions.refusals import BadInputError, RefusedError
 from relance.records import queries
 from relance.records.models import Letter
 from relance.web import clock, dates, said
-from relance.web.candidate.labels import LETTER_STEPS, label
 from relance.web.candidate.letter_sheet import Typed, fixed, sheet_of
 from relance.web.candidate.outlook import Outlook
-from relance.web.owned import letter_of, round_of
-
-
-@require_http_methods(["GET", "POST"])
-def write(request: HttpRequest, pk: int, step: str, person_pk: int) -> HttpResponse:
-    """Open the letter of a step to a person; drafted on the first POST."""
-    round_ = round_of(request, pk)
-    participant = next((one for one in round_.participants.all() if one.person_id == person_pk), None)
-    if participant is None or step not in LETTER_STEPS:
-        raise Http404
-    if request.method == "POST":
-        drafted = draft_letter(round_=round_, step=step, person=participant.person, now=clock.now())
-        return redirect("letter", drafted.letter.pk)
-    known = Letter.objects.filter(round=round_, step=step, person_id=person_pk).first()
-    if known is not None and (known.body or known.state != Letter.State.DRAFT):
-        return redirect("letter", known.pk)
-    page = {
-        "title": label(step).todo % {"who": participant.person.name},
-        "case": round_.case,
-        "lines": [(participant.person.name, reverse("write", args=[pk, step, person_pk]), "")],
-    }
-    return render(request, "candidate/letters.html", {"page": page, "tab": "cases"})
-
-
-@require_safe
-def letters(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """The letters of one step, one a person, side by side."""
-    outlook = Outlook(plan_round(round_=round_of(request, pk), now=clock.now()))
-    action = outlook.planned.action(step)
-    if step not in LETTER_STEPS:
-        raise Http404
-    known = {row.person_id: row for row in Letter.objects.filter(round=outlook.round, step=step)}
-    ids = [int(one) for one in action.to if one in outlook.people] if action else list(known)
-    lines = []
-    for person in ids:
-        row = known.get(person)
-        state = sheet_of(outlook, row).state_words or gettext("brouillon") if row and row.body else ""
-        href = reverse("letter", args=[row.pk]) if row and row.body else reverse("write", args=[pk, step, person])
-        lines.append((outlook.people.get(str(person), ""), href, state))
-    page = {"title": label(step).todo % {"who": gettext("chacun")}, "case": outlook.case, "lines": lines}
-    return render(request, "candidate/letters.html", {"page": page, "tab": "cases"})
+from relance.web.owned import letter_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +32,10 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row)
     typed = _typed(request)
+    if request.POST.get("do") == "undo":
+        typed = _before(request, row) or typed
     if request.POST.get("fix"):
+        _remember(request, row, typed)
         typed = fixed(_outlook(row), row, typed, request.POST["fix"])
     silence = request.POST.get("silence", "")
     try:
@@ -99,11 +61,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the words as they are typed, and say what a check finds. A letter already approved is left alone."""
     row = letter_of(request, pk)
     typed = _typed(request)
-    saved = ""
+    saved, kept = "", False
     if row.state == Letter.State.DRAFT and (typed.subject, typed.body) != (row.subject, row.body):
         try:
             edit_letter(letter=row, subject=typed.subject, body=typed.body, now=clock.now(), seen=typed.seen)
-            saved = gettext("Enregistré.")
+            saved, kept = gettext("Enregistré."), True
         except RefusedError as error:
             saved = said.refusal(error.refusal)
             typed = replace(typed, stale=True)
@@ -114,7 +76,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         saved = gettext(
             "Pas encore enregistré : la version approuvée reste la bonne tant que vous n’enregistrez pas."
         )
-    page = replace(sheet_of(_outlook(row), row, typed), saved=saved)
+    page = replace(sheet_of(_outlook(row), row, typed), saved=saved, kept=kept)
     return render(request, "candidate/letter_live.html", {"page": page})
 
 
@@ -131,28 +93,63 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _do(request: HttpRequest, row: Letter) -> HttpResponse:
     act, now = request.POST.get("do", "save"), clock.now()
+    if act == "save" and request.POST.get("answer", "").strip():
+        act = "answer"  # the Enter key presses the first button of the form
     try:
         if _joined(request, row, now) and act in {"save", "attach"}:
             return redirect("letter", row.pk)
-        if act in {"approve", "now"}:
-            approve_letter(letter=row, now=now, at_once=act == "now")
-            messages.success(request, _approved(row))
-        elif act == "cancel":
-            cancel_letter(letter=row, now=now)
-            messages.success(request, gettext("L’envoi est annulé. Le texte est gardé."))
-        elif act == "again":
-            draft_letter(round_=row.round, step=row.step, person=row.person, now=now, again=True)
-        elif act == "other":
-            return redirect("otherwise", row.pk)
-        elif act == "reword":
-            return redirect("reword", row.pk)
-        else:
-            messages.success(request, gettext("Enregistré."))
+        _change(request, row, act, now)
     except RefusedError as error:
         return _page(request, row, None, said.refusal(error.refusal), status=409)
     except BadInputError as error:
         return _page(request, row, None, " ".join(said.problems(error.problems)), status=422)
-    return redirect("letter", row.pk)
+    return redirect({"other": "otherwise", "reword": "reword"}.get(act, "letter"), row.pk)
+
+
+def _change(request: HttpRequest, row: Letter, act: str, now: datetime) -> None:
+    match act:
+        case "approve" | "now":
+            approve_letter(letter=row, now=now, at_once=act == "now")
+            messages.success(request, _approved(row))
+        case "cancel":
+            cancel_letter(letter=row, now=now)
+            messages.success(request, gettext("L’envoi est annulé. Le texte est gardé."))
+        case "again":
+            _remember(request, row)
+            draft_letter(round_=row.round, step=row.step, person=row.person, now=now, again=True)
+        case "answer":
+            _answer(request, row, now)
+        case "other" | "reword":
+            pass
+        case _:
+            messages.success(request, gettext("Enregistré."))
+
+
+def _answer(request: HttpRequest, row: Letter, now: datetime) -> None:
+    """The answer to the one short question goes to the debrief, and from there into the letter."""
+    missing = missing_of(letter=row, now=now)
+    if missing is None:
+        return
+    _remember(request, row)
+    told = answer_missing(letter=row, missing=missing, answer=request.POST.get("answer", ""), now=now)
+    if told.rewritten:
+        messages.success(request, gettext("C’est noté dans le bilan, et la lettre en parle."))
+    else:
+        messages.success(request, gettext("C’est noté dans le bilan. Votre texte est resté le vôtre."))
+
+
+def _remember(request: HttpRequest, row: Letter, typed: Typed | None = None) -> None:
+    """Keep the words that a tap is about to change, so that another tap brings them back."""
+    words = typed or row
+    request.session["before"] = [row.pk, words.subject, words.body]
+
+
+def _before(request: HttpRequest, row: Letter) -> Typed | None:
+    """The words before the last tap that changed them, when they are others; once back, they are forgotten."""
+    pk, subject, body = request.session.get("before") or (0, "", "")
+    if pk != row.pk or (subject, body) == (row.subject, row.body) or row.state not in EDITABLE:
+        return None
+    return Typed(subject, body, row.updated_at)
 
 
 def _joined(request: HttpRequest, row: Letter, now: datetime) -> bool:
@@ -199,6 +196,7 @@ def _page(
     request: HttpRequest, row: Letter, typed: Typed | None = None, refused: str = "", status: int = 200
 ) -> HttpResponse:
     page: Any = sheet_of(_outlook(row), row, typed)
+    page = replace(page, undo=_before(request, row) is not None)
     if refused:
         page = replace(page, refused=refused)
     return render(request, "candidate/letter.html", {"page": page, "tab": "cases"}, status=status)

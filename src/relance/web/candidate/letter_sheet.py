@@ -11,16 +11,20 @@ from django.utils.translation import gettext, ngettext
 from relance.actions.check_letter import NEVER_SILENCED, check_letter, leaving_day
 from relance.actions.draft_letter import EDITABLE, LONGEST_BODY, drafted_anew
 from relance.actions.may_leave import Drop, Go, Hold, may_leave
+from relance.actions.spelling import machine_speller
 from relance.letters.checking import Finding
-from relance.letters.drafting import word_count
+from relance.letters.drafting import Draft, word_count
 from relance.records.models import Assistant, Letter, Mailbox
 from relance.web import dates, said
 from relance.web.candidate.doors import Door
 from relance.web.candidate.labels import label
+from relance.web.candidate.letters import Beside, beside
 from relance.web.candidate.outlook import Outlook
 from relance.web.candidate.pieces import Piece, cut
 from relance.web.candidate.reasons import why
 from relance.wording.findings import say_finding, who_says
+
+_LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,18 @@ class FindingLine:
     source: str
     fix_words: str = ""
     code: str = ""
+    part: str = "body"
+    start: int = 0
+    end: int = 0
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The one short question whose answer the letter lacks, and the sentence it would finish."""
+
+    question: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,11 @@ class Sheet:
     joined: tuple[Joined, ...] = ()
     again: bool = False
     assistant: bool = False
+    undo: bool = False
+    kept: bool = False
+    asking: Asking | None = None
+    beside: tuple[Beside, ...] = ()
+    beside_href: str = ""
 
 
 def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet:
@@ -100,7 +121,8 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
     subject, body = (typed.subject, typed.body) if typed else (row.subject, row.body)
     editable = row.state in EDITABLE
     found = findings_of(outlook, row, subject, body) if editable else ()
-    own = _own(outlook, row)
+    anew = drafted_anew(planned=outlook.planned, letter=row, now=outlook.now) if row.body else None
+    own = own_phrases(anew)
     spans = [(one.start, one.end) for one in found if one.part == "body" and one.excerpt]
     words, more, tone = _state(outlook, row)
     pieces = cut(body, own=own, objections=spans)
@@ -128,6 +150,9 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
         locked=_locked(outlook, row),
         joined=_attachments(row),
         again=editable and not row.edited and row.state != Letter.State.APPROVED,
+        asking=_asking(outlook, row, anew) if editable else None,
+        beside=beside(row, body),
+        beside_href=reverse("letters", args=[row.case_id, row.step]),
         assistant=editable and Assistant.objects.filter(owner=row.owner).exists(),
     )
 
@@ -142,7 +167,9 @@ def findings_of(outlook: Outlook, row: Letter, subject: str, body: str) -> tuple
     if len(body) > LONGEST_BODY:
         return ()  # no letter: refused before it is read
     day = leaving_day(outlook.planned, row, outlook.now)
-    return tuple(check_letter(planned=outlook.planned, letter=row, subject=subject, body=body, leaves_on=day))
+    return check_letter(
+        planned=outlook.planned, letter=row, subject=subject, body=body, leaves_on=day, speller=machine_speller()
+    )
 
 
 def fixed(outlook: Outlook, row: Letter, typed: Typed, key: str) -> Typed:
@@ -158,12 +185,20 @@ def fixed(outlook: Outlook, row: Letter, typed: Typed, key: str) -> Typed:
     return replace(typed, body=typed.body[: one.start] + one.fix + typed.body[one.end :])
 
 
-def _own(outlook: Outlook, row: Letter) -> tuple[str, ...]:
+def own_phrases(anew: Draft | None) -> tuple[str, ...]:
     """The phrases that come from the debrief, as the draft put them."""
-    anew = drafted_anew(planned=outlook.planned, letter=row, now=outlook.now)
-    if anew is None:
-        return ()
-    return tuple(anew.body[span.start : span.end] for span in anew.spans)
+    return tuple(anew.body[span.start : span.end] for span in anew.spans) if anew else ()
+
+
+def _asking(outlook: Outlook, row: Letter, anew: Draft | None) -> Asking | None:
+    """What the letter lacks, asked in the language of the page; the sentence to finish is the letter's."""
+    if anew is None or anew.missing is None:
+        return None
+    question = anew.missing.question
+    if not anew.locale.startswith(said.lang()):
+        other = drafted_anew(planned=outlook.planned, letter=row, now=outlook.now, locale=_LOCALES[said.lang()])
+        question = other.missing.question if other and other.missing else question
+    return Asking(question, anew.missing.sentence.strip())
 
 
 def _line(number: int, one: Finding, *, editable: bool) -> FindingLine:
@@ -181,6 +216,10 @@ def _line(number: int, one: Finding, *, editable: bool) -> FindingLine:
         source=source,
         fix_words=words,
         code="" if one.code in NEVER_SILENCED else one.code,
+        part=one.part,
+        start=one.start,
+        end=one.end,
+        fix=one.fix or "",
     )
 
 

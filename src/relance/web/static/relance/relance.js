@@ -9,7 +9,7 @@
   if (body) {
     const form = body.form;
     let turn = 0;
-    const look = wait(350, async () => {
+    const look = wait(250, async () => {
       const mine = ++turn;
       const said = document.getElementById("saved");
       try {
@@ -25,11 +25,27 @@
         }
         const stamp = page.querySelector("input[name=stamp]");
         if (stamp) form.elements.stamp.value = stamp.value;
+        if (page.getElementById("saved")?.dataset.kept) document.dispatchEvent(new CustomEvent("relance:saved", { detail: typed }));
       } catch { if (said) { said.textContent = said.dataset.bad ?? ""; said.classList.add("bad"); } }
     });
+    // A fix is one tap, in place: the browser's own undo takes it back, and so does the button.
+    const undo = document.getElementById("undo");
+    form.addEventListener("click", (event) => {
+      const fix = event.target.closest("button[name=fix]");
+      if (!fix) return;
+      const field = fix.dataset.part === "subject" ? form.elements.subject : body, { start, end } = fix.dataset;
+      event.preventDefault();
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(Number(start), Number(end));
+      document.execCommand(fix.dataset.fix ? "insertText" : "delete", false, fix.dataset.fix);
+      fix.closest(".finding").remove();
+      undo.parentNode.hidden = false; undo.field = field;
+    });
+    undo.addEventListener("click", () => { undo.field.focus({ preventScroll: true }); document.execCommand("undo"); });
     form.addEventListener("input", (event) => {
       if (!event.target.matches("[data-live]")) return;
       document.getElementById("mirror")?.classList.add("stale");
+      for (const old of form.querySelectorAll("button[name=fix]")) old.disabled = true; // its place moved: a moment
       look();
     });
     if (!CSS.supports("field-sizing", "content")) {
@@ -66,6 +82,8 @@
     });
     input.addEventListener("change", () => { if (input.files.length) input.form.requestSubmit(); });
   }
+
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 
   // Copy a text for whoever sends it by another way.
   document.addEventListener("click", async (event) => {
