@@ -37,6 +37,7 @@ MADE = {
 NO_CODES = {
     "utf-8",
     "utf-8-sig",
+    "nothing-to-do",
     "utf-16",
     "utf-16-be",
     "utf-16-le",

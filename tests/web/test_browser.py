@@ -62,6 +62,7 @@ def addresses(place: str) -> list[str]:
         "assistant",
         "references",
         "agenda",
+        "morning",
         "new-doctrine",
         "bring",
     ]

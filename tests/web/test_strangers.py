@@ -59,7 +59,8 @@ def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
 #: Pages that hold no row of another by their address: lists and settings of whoever asks.
 OWN = {
     "today", "cases", "new-interview", "settings", "mailbox", "disconnect", "emptied", "doctrines", "export",
-    "agenda", "close-agenda", "new-doctrine", "bring", "export-table", "export-calendar", "export-people",
+    "agenda", "close-agenda", "morning",
+    "stop-morning", "new-doctrine", "bring", "export-table", "export-calendar", "export-people",
     "import", "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
     "share",
 }  # fmt: skip

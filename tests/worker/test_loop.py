@@ -3,11 +3,13 @@
 import os
 import time
 from collections.abc import Callable
+from datetime import time as clock_time
 
 import pytest
 from django.db import OperationalError
 
 from relance.actions.approve_letter import approve_letter
+from relance.actions.send_morning import ask_for_mornings
 from relance.etiquette.problems import Problem
 from relance.mail.doors import MailboxError
 from relance.mail.memory import MemoryServer
@@ -211,3 +213,22 @@ def until(true: Callable[[], bool], *, seconds: float) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("mailbox")
+def test_two_workers_send_one_morning_mail_a_day(
+    owner: Owner, clock: Clock, server: MemoryServer, worker: Worker
+) -> None:
+    make_case(owner, now=clock())
+    ask_for_mornings(owner=owner, hour=clock_time(7, 30), now=clock())
+    other = Worker(clock=clock, doors=worker.doors)
+    mornings = []
+    for _ in range(48):
+        clock.move(minutes=30)
+        before = len(server.accepted)
+        worker.tick()
+        other.tick()
+        if len(server.accepted) > before:
+            mornings.append((clock(), len(server.accepted) - before))
+    assert mornings == [(paris(25, 7, 30), 1)]

@@ -13,6 +13,7 @@ from relance.actions.keep_time import refresh_due
 from relance.actions.log_event import log_event
 from relance.actions.may_leave import QUESTION
 from relance.actions.pause_case import pause_case, resume_case
+from relance.actions.send_morning import take_morning
 from relance.actions.take_invitation import (
     Effect,
     apply_invitation,
@@ -40,6 +41,8 @@ WORKING_DAYS_AFTER_RETURN = 3
 def take_mail(*, mailbox: Mailbox, fetched: Fetched, known: Known, now: datetime) -> bool:
     """Keep a message that came in, when it concerns a case, and stop what it stops. Return whether it does."""
     message = parse(fetched.raw)
+    if take_morning(mailbox=mailbox, message=message):
+        return False
     own = known.own_addresses
     invitation = invitation_of(message=message, raw=fetched.raw, tz=mailbox.owner.tz, own=own, now=now)
     found = _match(mailbox, message, invitation, known)
@@ -113,6 +116,8 @@ def _stop(mailbox: Mailbox, reading: Reading, kept: InboundMail, cases: list[Cas
 def take_sent(*, mailbox: Mailbox, fetched: Fetched, known: Known, now: datetime) -> bool:
     """A message in Sent: ours (then it left), or a contact the user made by hand (then it counts)."""
     message = parse(fetched.raw)
+    if take_morning(mailbox=mailbox, message=message):
+        return False
     letter = Letter.objects.filter(owner=mailbox.owner, token__in=_tokens(message)).first()
     if letter is None and message.message_id:
         letter = Letter.objects.filter(owner=mailbox.owner, message_id=f"<{message.message_id}>").first()

@@ -11,6 +11,7 @@ from relance.records.models import (
     InboundMail,
     Letter,
     Member,
+    MorningMail,
     Notice,
     Opening,
     Owner,
@@ -113,6 +114,11 @@ def count_open(owner: Owner, *, until: datetime) -> tuple[int, int]:
 def due_cases(now: datetime, *, limit: int = 100) -> QuerySet[Case]:
     """Cases that want the worker at `now`, longest due first. One index range, whatever is stored."""
     return Case.objects.filter(due_at__lte=now).select_related("owner").order_by("due_at")[:limit]
+
+
+def due_mornings(now: datetime) -> QuerySet[MorningMail]:
+    """Morning mails whose hour has come."""
+    return MorningMail.objects.filter(next_at__lte=now).select_related("owner").order_by("next_at")
 
 
 def letters_in_doubt() -> QuerySet[Letter]:

@@ -93,6 +93,7 @@ INPUTS = Sentences(
         "line_without_company": "L’entreprise manque.",
         "interview_day_unreadable": "«{value}» n’est pas une date d’entretien.",
         "hour_supposed": "L’heure de l’entretien manque : 10 h a été mis.",
+        "not_a_morning_hour": "Choisissez une heure du matin, de 5 h à midi.",
         "word_not_matching": "Pour effacer, recopiez le mot «{word}». Rien n’a été effacé.",
     },
 )

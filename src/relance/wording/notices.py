@@ -140,5 +140,13 @@ NOTICES = Sentences(
             "L’entretien du {before} est annulé dans leur agenda. Dites ce qu’il en est : rien ne part d’ici là."
         ),
         "letter-sent": "Votre lettre à {name} est bien partie.",
+        "morning-failed": (
+            "Le mail du matin n’est pas parti : le serveur n’en a pas voulu ({said}). Ce qu’il y a à faire est ici."
+        ),
+        "morning-unknown": (
+            "La liaison a été coupée pendant le mail du matin : il est peut-être arrivé, il ne sera pas renvoyé."
+        ),
+        "morning-bounced": "Le mail du matin n’est pas arrivé à {address}. Vérifiez l’adresse de votre boîte.",
+        "morning-no-mailbox": "Le mail du matin n’est pas parti : aucune boîte mail n’est reliée.",
     },
 )

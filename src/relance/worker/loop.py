@@ -21,6 +21,7 @@ from relance.actions.attend import attend
 from relance.actions.doors import Doors, RealDoors
 from relance.actions.read_mailbox import MailboxBusyError, read_mailbox
 from relance.actions.reconcile import recover_claims
+from relance.actions.send_morning import send_morning
 from relance.mail.doors import MailboxError
 from relance.records import queries
 from relance.records.models import Letter, Mailbox
@@ -60,7 +61,9 @@ class Worker:
         """One round: dead claims, mailboxes whose time has come, cases that are due. Return how many were due."""
         self.recover()
         self.read()
-        return self.attend()
+        due = self.attend()
+        self.greet()
+        return due
 
     def recover(self) -> int:
         """Letters whose worker died become «unknown»."""
@@ -72,6 +75,13 @@ class Worker:
         for case in cases:
             attend(case=case, clock=self.clock, worker=self.name, doors=self.doors)
         return len(cases)
+
+    def greet(self) -> int:
+        """Send the morning mails whose hour has come."""
+        mornings = list(queries.due_mornings(self.clock()))
+        for morning in mornings:
+            send_morning(morning=morning, clock=self.clock, doors=self.doors)
+        return len(mornings)
 
     def read(self) -> int:
         """Read the mailboxes that were not read for a while, and listen to those that can call."""

@@ -7,6 +7,7 @@ from relance.records.models.feeds import CalendarFeed
 from relance.records.models.journal import Entry
 from relance.records.models.letters import Attachment, Letter
 from relance.records.models.mailboxes import FolderCursor, InboundMail, Mailbox, Notice
+from relance.records.models.mornings import MorningMail
 from relance.records.models.openings import Member, Opening, OpeningTurn
 from relance.records.models.owners import LOCAL_LOGIN, Owner
 from relance.records.models.people import Organisation, Person, Reference
@@ -25,6 +26,7 @@ __all__ = [
     "Letter",
     "Mailbox",
     "Member",
+    "MorningMail",
     "Notice",
     "Opening",
     "OpeningTurn",

@@ -16,10 +16,11 @@ from relance.actions.erase import erase_all
 from relance.actions.export_all import import_all
 from relance.actions.refusals import BadInputError
 from relance.etiquette.problems import Problem
-from relance.records.models import Mailbox, Owner
+from relance.records.models import Mailbox, MorningMail, Owner
 from relance.web import clock, said
 from relance.web.account.doctrines import title_of
 from relance.web.account.mailbox import state_of
+from relance.web.account.morning import state_of as morning_state
 from relance.web.forms import QuietForm
 from relance.web.owned import owner_of
 
@@ -119,6 +120,7 @@ def _page(
         "mailbox": state,
         "tone": tone,
         "doctrine": title_of(owner.playbook, owner),
+        "morning": morning_state(MorningMail.objects.filter(owner=owner).first()),
         "problems": said.problems(problems),
         "several": settings.ACCOUNTS == "login",
         "login": owner.login,

@@ -52,6 +52,8 @@ def notices_of(owner: Owner, case: Case | None = None) -> tuple[NoticeLine, ...]
             href, link = reverse("letter", args=[row.letter_id]), gettext("Voir la lettre")
         elif row.code == "interview-moved":
             href, link = reverse("undo", args=[int(row.params["entry"])]), gettext("Annuler")
+        elif row.code.startswith("morning-"):
+            href, link = reverse("morning"), gettext("Le mail du matin")
         elif row.code == "mailbox-unreadable":
             href, link = reverse("mailbox"), gettext("Réglages de la boîte")
         elif row.case_id is not None:
