@@ -11,6 +11,7 @@ from relance.letters.checking.message import Finding, Message, Severity
 from relance.letters.checking.names import name_parts
 from relance.letters.checking.patterns import family
 from relance.letters.checking.text import Letter, Sentence, fold
+from relance.letters.checking.weighing import brings
 
 # Words counted at the first figure a warning, past the second an error (T-13, F-04).
 _LENGTHS = {"thanks": (120, 200), "followup": (100, 180), "voicemail": (75, 10_000)}
@@ -23,17 +24,28 @@ def absences(message: Message, letter: Letter) -> Iterator[Finding]:
     yield from _same(message, letter)
     if letter.language == "other" or not any(sentence.kind == "body" for sentence in letter.sentences):
         return
-    if applies("thanks-missing", message) and not _says(letter, "thanks"):
+    if applies("thanks-missing", message) and not brings(letter, "thanks", pattern=_says(letter, "thanks")):
         yield finding("thanks-missing", message)
-    if applies("interest-missing", message) and not (_says(letter, "interest") or _says(letter, "stance")):
+    wish = applies("interest-missing", message) and (_says(letter, "interest") or _says(letter, "stance"))
+    if applies("interest-missing", message) and not brings(letter, "interest", pattern=wish):
         yield finding("interest-missing", message)
     if applies("availability-missing", message) and not _available(message, letter):
         yield finding("availability-missing", message)
-    if applies("nothing-specific", message) and not specific(message, letter):
+    if applies("nothing-specific", message) and not brings(
+        letter, "specific", pattern=specific(message, letter)
+    ):
         yield finding("nothing-specific", message)
-    if applies("nothing-new", message) and not message.attachments and not _brings_news(message, letter):
+    if (
+        applies("nothing-new", message)
+        and not message.attachments
+        and not brings(letter, "new", pattern=_brings_news(message, letter))
+    ):
         yield finding("nothing-new", message)
-    if applies("feedback-not-asked", message) and _feedback_expected(message) and not _says(letter, "feedback"):
+    if (
+        applies("feedback-not-asked", message)
+        and _feedback_expected(message)
+        and not brings(letter, "feedback", pattern=_says(letter, "feedback"))
+    ):
         yield finding("feedback-not-asked", message)
 
 
@@ -64,7 +76,8 @@ def _available(message: Message, letter: Letter) -> bool:
     """An offer to talk; in a reply to an invitation, a slot taken or proposed when slots were asked for."""
     if message.where == "reply_invite":
         return not message.about.invited or _says(letter, "confirms")
-    return _says(letter, "availability") or _says(letter, "opening")
+    pattern = _says(letter, "availability") or _says(letter, "opening")
+    return brings(letter, "availability", pattern=pattern)
 
 
 def _feedback_expected(message: Message) -> bool:

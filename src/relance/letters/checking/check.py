@@ -1,6 +1,7 @@
 """Checking a message: everything found in it, in the order it is read."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from relance.letters.checking.absences import absences
 from relance.letters.checking.agreement import disagreements
@@ -8,6 +9,7 @@ from relance.letters.checking.anatomy import dissect, language_of
 from relance.letters.checking.codes import applies
 from relance.letters.checking.form import forms
 from relance.letters.checking.lapse import untrue_lapses
+from relance.letters.checking.learned import opinions
 from relance.letters.checking.message import Finding, Message, Speller
 from relance.letters.checking.names import wrong_names
 from relance.letters.checking.organisation import wrong_organisations
@@ -40,6 +42,7 @@ def check(message: Message, *, speller: Speller | None = None) -> tuple[Finding,
     """
     expected = "en" if message.locale.startswith("en") else "fr"
     letter = dissect(message.body, language_of(message.body, expected))
+    letter = replace(letter, opinions=opinions(message, letter))
     found = [one for look in _LOOKERS for one in look(message, letter) if applies(one.code, message)]
     found += misspellings(message, letter, speller)
     return tuple(_in_order(found))

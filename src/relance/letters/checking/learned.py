@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from math import exp
 from struct import unpack
+from typing import TypeAlias
 
 from relance.letters.checking.features import BUCKETS, Case, buckets, case_of, names_of, place_of, tokens_of
 from relance.letters.checking.message import Message
@@ -31,6 +32,8 @@ FAULTS = (
     "attachment-missing",
 )
 LABELS = (*PRESENCE, *FAULTS)
+# By bucket, the weights of all labels in one whole number; what a unit is worth; each label's own leaning.
+Model: TypeAlias = tuple[list[int], float, tuple[float, ...]]
 _FILE = "model.bin"
 # A sum of weights is held in one whole number, four bytes a label: adding a bucket is one addition.
 _LANE = 4
@@ -50,14 +53,18 @@ def lit_by(message: Message, letter: Letter, case: Case | None = None) -> list[t
     return found
 
 
-def opinions(message: Message, letter: Letter) -> dict[int, dict[str, float]]:
-    """For each sentence that is not the greeting, by its index, how probable each label is."""
-    return {index: shares(lit) for index, lit in lit_by(message, letter)}
+def opinions(message: Message, letter: Letter) -> tuple[dict[str, float], ...]:
+    """For each sentence, how probable each label is; nothing of a greeting, nor in a language that was not learned."""
+    found: list[dict[str, float]] = [{} for _ in letter.sentences]
+    if letter.language != "other":
+        for index, lit in lit_by(message, letter):
+            found[index] = shares(lit)
+    return tuple(found)
 
 
 def shares(lit: list[int]) -> dict[str, float]:
     """How probable each label is for a sentence that lights these buckets."""
-    rows, scale, bias = _model()
+    rows, scale, bias = model()
     total = 0
     for bucket in lit:
         total += rows[bucket]
@@ -75,13 +82,12 @@ def _sigmoid(score: float) -> float:
 
 
 @lru_cache(maxsize=1)
-def _model() -> tuple[list[int], float, tuple[float, ...]]:
-    """By bucket, the weights of all labels in one whole number; what a unit is worth; each label's own leaning."""
-    data = resources.files(__package__).joinpath(_FILE).read_bytes()
-    return unpacked(data)
+def model() -> Model:
+    """The model that ships with the checker."""
+    return unpacked(resources.files(__package__).joinpath(_FILE).read_bytes())
 
 
-def unpacked(data: bytes) -> tuple[list[int], float, tuple[float, ...]]:
+def unpacked(data: bytes) -> Model:
     """The model as written: a scale, a bias a label, then one signed byte a bucket and label, packed."""
     count = len(LABELS)
     scale = int.from_bytes(data[:4], "big") / 1_000_000

@@ -8,6 +8,7 @@ from relance.letters.checking.lexicon import words
 from relance.letters.checking.message import Finding, Message
 from relance.letters.checking.patterns import family
 from relance.letters.checking.text import Letter
+from relance.letters.checking.weighing import brings
 
 _STOPPED = frozenset({"stopped", "closed", "cancelled", "canceled", "filled", "ended"})
 
@@ -16,9 +17,9 @@ def duties(message: Message, letter: Letter) -> Iterator[Finding]:
     """What a recruiter's message owes its reader."""
     if letter.language == "other" or not any(map(str.isalnum, message.body)):
         return
-    if applies("no-reason", message) and not _gives_reason(message, letter):
+    if applies("no-reason", message) and not brings(letter, "reason", pattern=_gives_reason(message, letter)):
         yield finding("no-reason", message)
-    if applies("no-next-date", message) and not _stopped(message, letter) and not _gives_date(letter):
+    if applies("no-next-date", message) and not _stopped(message, letter) and not _dated(letter):
         yield finding("no-next-date", message)
 
 
@@ -46,6 +47,10 @@ def _stopped(message: Message, letter: Letter) -> bool:
         return process.state in _STOPPED
     looked = family("process-stopped", letter.language)
     return any(looked.found(sentence) for sentence in letter.sentences)
+
+
+def _dated(letter: Letter) -> bool:
+    return brings(letter, "nextdate", pattern=_gives_date(letter))
 
 
 def _gives_date(letter: Letter) -> bool:

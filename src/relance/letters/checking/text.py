@@ -8,6 +8,7 @@ Patterns read `flat`; a finding speaks in places of the body, so that its words 
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -284,6 +285,8 @@ class Letter:
     text: tuple[tuple[int, int], ...]
     signature: tuple[int, int]
     sentences: tuple[Sentence, ...] = field(default=())
+    # For each sentence, how probable each label of `learned` is; empty where nothing is said of it.
+    opinions: tuple[Mapping[str, float], ...] = field(default=())
 
     @cached_property
     def flat(self) -> str:

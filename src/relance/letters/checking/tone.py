@@ -8,6 +8,7 @@ from relance.letters.checking.fixes import taking_out
 from relance.letters.checking.message import Finding, Message
 from relance.letters.checking.patterns import family
 from relance.letters.checking.text import Letter
+from relance.letters.checking.weighing import blames
 
 SAID = (
     "waiting-for-answer",
@@ -46,7 +47,7 @@ def said(message: Message, letter: Letter) -> Iterator[Finding]:
     codes = [code for code in SAID if applies(code, message)]
     told_by_them = family("told-by-them", letter.language)
     broken = _broken_promises(letter) if "reproach" in codes else {}
-    for sentence in letter.sentences:
+    for sentence, opinion in zip(letter.sentences, letter.opinions, strict=True):
         if sentence.kind == "greeting":
             continue
         told = told_by_them.found(sentence)
@@ -62,7 +63,8 @@ def said(message: Message, letter: Letter) -> Iterator[Finding]:
                     span for span in hits[weak] if not any(_overlap(span, other) for other in hits[strong])
                 ]
         for code, spans in hits.items():
-            if spans:
+            if blames(code, opinion.get(code, 0.0), pattern=bool(spans)):
+                spans = spans or [(0, len(sentence.flat))]
                 span, fix = taking_out(letter, sentence, (spans[0][0], spans[-1][1]), code)
                 yield finding(code, message, span, fix=fix)
 
