@@ -22,8 +22,8 @@ Place = tuple[str, int]
 
 def wanted(one: Written) -> set[Place]:
     """Each code with the line it is on; absences have none."""
-    found = {(tag, rank) for rank, (_, _, tags) in enumerate(one.spans) for tag in tags if tag in CODES}
-    return found | {(code, -1) for code in one.lacks}
+    found = {(tag, rank) for rank, (_, _, tags) in enumerate(one.spans) for tag in tags if tag in CODES and tag not in UNSAID}
+    return found | {(code, -1) for code in one.lacks - UNSAID}
 
 
 def told(one: Written) -> set[Place]:

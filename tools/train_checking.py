@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "tests/letters/checking"
 LABELLED = ROOT / "tests/letters/labelled/working"
 MODEL = ROOT / "src/relance/letters/checking/model.bin"
-ROUNDS, RATE, DECAY, LEAST = 8, 0.4, 2e-5, 2
+ROUNDS, RATE, DECAY, LEAST = 8, 1.0, 2e-5, 2
 _PRESENT = {"new_information": "new", "next_date": "nextdate", "reason_given": "reason", "neutral": ""}
 _SAID = {
     "waiting": "waiting-for-answer",
@@ -75,6 +75,12 @@ class Written:
     lacks: frozenset[str] = frozenset()
 
 
+def untagged(line: str) -> tuple[str, frozenset[str]]:
+    """A line without the tags at its head, and the tags."""
+    tags = re.match(r"\[([^\]]*)\]\s*", line)
+    return (line[tags.end() :], frozenset(re.split(r"[\s,]+", tags[1].strip())) - {""}) if tags else (line, frozenset())
+
+
 def label_of(name: str) -> str:
     """The label or code a file or a mark of `sentences/` stands for."""
     return _PRESENT.get(name, _SAID.get(name, name.replace("_", "-")))
@@ -95,7 +101,7 @@ def _indexes(labels: set[str]) -> frozenset[int]:
 def _unknown(labels: set[str]) -> set[str]:
     near = {one for group in _NEAR if group & labels for one in group}
     faulty = labels - set(PRESENCE)
-    return (near | ({"specific", "new", "feedback"} if faulty else set())) - labels
+    return (near | {"feedback"} | ({"specific", "new"} if faulty else set())) - labels
 
 
 def _where(label: str, turn: int) -> str:
@@ -116,6 +122,8 @@ def sentences() -> Iterator[Example]:
     """The single sentences, with their innocent twins."""
     for path in sorted((TEXTS / "sentences").glob("*.*.txt")):
         name, language, _ = path.name.split(".")
+        if name == "mixed":
+            continue
         twin = name.endswith("_not")
         label = label_of(name.removesuffix("_not"))
         for line in path.read_text("utf-8").splitlines():
@@ -123,7 +131,19 @@ def sentences() -> Iterator[Example]:
             if text.strip():
                 labels = {label_of(one.strip()) for one in more} | (set() if twin else {label})
                 where = _where(label, zlib.crc32(text.encode()))
-                yield _example(text.strip(), language, labels, "sentences", weight=1.0, where=where)
+                yield _example(text.strip(), language, labels, "sentences", weight=0.5, where=where)
+
+
+def mixed() -> Iterator[Example]:
+    """Sentences each with its own tags at its head, faults and innocent ones in turn."""
+    for path in sorted((TEXTS / "sentences").glob("mixed.*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            text, labels = untagged(line.strip())
+            if text:
+                where = _where(min(labels, default="thanks"), zlib.crc32(text.encode()))
+                one = _example(text, path.name.split(".")[1], set(labels), "mixed", where=where)
+                unsure = frozenset() if labels & set(PRESENCE) else frozenset(range(len(PRESENCE)))
+                yield Example(one.lit, one.labels, one.unknown | unsure, one.weight, one.hand)
 
 
 def said() -> Iterator[Example]:
@@ -137,7 +157,7 @@ def said() -> Iterator[Example]:
             letter = group.get("letter", group.get("purpose"))
             for key, labels in (("faulty", {group["code"]}), ("innocent", set())):
                 for line in group.get(key, ()):
-                    one = _example(line, language, set(labels), "sentences", where=letters.get(letter, letter))
+                    one = _example(line, language, set(labels), "sentences", weight=0.5, where=letters.get(letter, letter))
                     unsure = frozenset(range(len(PRESENCE))) - one.labels
                     yield Example(one.lit, one.labels, one.unknown | unsure, one.weight, one.hand)
 
@@ -156,9 +176,6 @@ def _letters(path: Path) -> Iterator[Written]:
         yield read_written(block, f"{path.stem}:{number}")
 
 
-_TAGS = re.compile(r"^\[([^\]]*)\]\s*")
-
-
 def read_written(block: str, name: str) -> Written:
     """One annotated letter: its head («## followup fr-FR | org=… | …»), its lacks, its lines."""
     head, *lines = [line.strip() for line in block.splitlines() if line.strip()]
@@ -172,9 +189,7 @@ def read_written(block: str, name: str) -> Written:
             found = re.match(r"#\s*lacks\s*:\s*(.*)", line)
             lacks |= {one.strip() for one in found[1].split("(")[0].split(",") if one.strip()} if found else set()
             continue
-        tags = _TAGS.match(line)
-        names = frozenset(re.split(r"[\s,]+", tags[1].strip())) if tags else frozenset()
-        kept.append((line[tags.end() :] if tags else line, names - {""}))
+        kept.append(untagged(line))
     body, spans = _body(kept)
     return Written(name, _message(purpose, locale, known, body, name), spans, frozenset(lacks))
 
@@ -238,6 +253,7 @@ def of_letter(one: Written, hand: str, *, weight: float = 1.0) -> Iterator[Examp
         sentence = letter.sentences[index]
         tags = {tag for start, end, tags in one.spans if start < sentence.end and sentence.start < end for tag in tags}
         unknown = {"attachment-missing"} if one.message.attachments else set()
+        unknown |= {"feedback"} if hand == "labelled" else set()
         yield Example(lit, _indexes(tags), _indexes(unknown - tags), weight, hand)
 
 
@@ -284,7 +300,7 @@ def hand_of(one: Written) -> str:
 
 def examples() -> list[Example]:
     """Every sentence of every hand."""
-    found = [*sentences(), *said()]
+    found = [*sentences(), *mixed(), *said()]
     for one in (*written(), *labelled()):
         found.extend(of_letter(one, hand_of(one)))
     return found

@@ -115,28 +115,14 @@ def names_of(found: list[str], kind: str, where: str, place: str) -> Iterator[st
             yield f"@{sense}"
     yield from (f"{one} {two}" for one, two in pairwise(["<", *found, ">"]))
     yield from (f"~{one} {two}" for one, two in pairwise(["<", *shapes, ">"]))
-    yield from (f"{one} {two} {three}" for one, two, three in zip(stems, stems[1:], stems[2:], strict=False))
-    yield from (f"~{one} {two} {three}" for one, two, three in zip(shapes, shapes[1:], shapes[2:], strict=False))
     yield from (f"{one} _ {two}" for one, two in zip(stems, stems[2:], strict=False))
     yield from (f"~{one} _ {two}" for one, two in zip(shapes, shapes[2:], strict=False))
-    yield from _together(senses)
     yield from _spoken(found, senses)
     yield f"#{kind}"
     yield f"#{place}"
     yield f"#{where}"
     yield f"#long{min(len(found) // 6, 5)}"
     yield from (f"#{where} @{sense}" for sense in sorted({sense for mine in senses for sense in mine}))
-
-
-def _together(senses: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Two senses in one sentence, in their order, not too far from each other."""
-    lit = [(index, sense) for index, mine in enumerate(senses) for sense in mine]
-    for rank, (index, one) in enumerate(lit):
-        for other, two in lit[rank + 1 :]:
-            if other - index > 9:
-                break
-            if one != two:
-                yield f"+{one} {two}"
 
 
 def _spoken(found: list[str], senses: Sequence[tuple[str, ...]]) -> Iterator[str]:
