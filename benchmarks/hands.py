@@ -1,7 +1,7 @@
-"""The checker on letters of hands it has not learned from: train on all the others, check this one's letters, count.
+"""The checker on letters of hands it has not learned from: train on the others, check this one's letters, count.
 
-What a new reader will see is predicted here. Absences are compared with what the judge of each letter names, faults by
-the line they are found on.
+What a new reader will see is predicted here. Absences are compared with what the judge of each letter names,
+faults by the line they are found on.
 
     python -m benchmarks.hands [HAND…] [--each] [--shipped]
 """
@@ -13,16 +13,29 @@ from unittest.mock import patch
 
 from relance.letters.checking import check, learned
 from relance.letters.checking.codes import CODES
-from tools.train_checking import Written, examples, hand_of, labelled, packed, train, written
+from tools.checking_texts import Written, examples, hand_of, labelled, written
+from tools.train_checking import packed, train
 
 # What the annotated letters say nothing of: neither asked for nor counted.
-UNSAID = {"too-long", "same-text", "foreign-region-word", "no-subject", "closing-mismatch", "wrong-gender-agreement"}
+UNSAID = {
+    "too-long",
+    "same-text",
+    "foreign-region-word",
+    "no-subject",
+    "closing-mismatch",
+    "wrong-gender-agreement",
+}
 Place = tuple[str, int]
 
 
 def wanted(one: Written) -> set[Place]:
     """Each code with the line it is on; absences have none."""
-    found = {(tag, rank) for rank, (_, _, tags) in enumerate(one.spans) for tag in tags if tag in CODES and tag not in UNSAID}
+    found = {
+        (tag, rank)
+        for rank, (_, _, tags) in enumerate(one.spans)
+        for tag in tags
+        if tag in CODES and tag not in UNSAID
+    }
     return found | {(code, -1) for code in one.lacks - UNSAID}
 
 
@@ -85,7 +98,9 @@ def main(args: Sequence[str]) -> int:
     data = examples() if "--shipped" not in args else []
     totals = [0, 0, 0, 0, 0]
     for hand in hands:
-        model = learned.unpacked(packed(*train([one for one in data if one.hand != hand]))) if data else learned.model()
+        model = (
+            learned.unpacked(packed(*train([one for one in data if one.hand != hand]))) if data else learned.model()
+        )
         with patch.object(learned, "model", lambda found=model: found):
             counts = measure(hand, [one for one in letters if hand_of(one) == hand], each="--each" in args)
         if hand != "labelled":

@@ -8,22 +8,6 @@ from relance.letters.checking import check
 from tests.letters.checking.cases import codes, hosted, load, message, said_cases
 
 SAID = said_cases()
-# Known misses and false alarms, kept in sight: they are wrong, and a change that mends one must say so.
-KNOWN = {
-    "À cause du retard de mon train, je n'étais pas dans mon assiette.",
-    "J'ai passé un autre entretien hier et ils me veulent.",
-    "Les offres de vos concurrents sont moins claires que la vôtre, je les ai comparées.",
-    "Ma grand-mère trouve que vous avez tort, mais elle trouve tout le monde stupide.",
-    "Vous m'avez parlé d'un fournisseur qui ne répond jamais ; je connais bien ce silence.",
-    "Je suis étonné de la rapidité de votre réponse, et vous en remercie.",
-    "Donnez-moi une autre occasion de faire mes preuves.",
-    "Three emails, no reply: well done.",
-    "There was nothing special about my route, except a rainbow.",
-    "The person appointed has run a service for disabled children for six years.",
-    "If you have not heard from us by then, please assume you have been unsuccessful.",
-}
-
-
 # The first sentence of each code, at fault and innocent, in each language; the others when there is time.
 FIRST = list({(case[0], case[2], case[4]): case for case in reversed(SAID)}.values())
 
@@ -49,7 +33,7 @@ def assert_said(lang: str, letter: str, code: str, sentence: str, *, faulty: boo
     if letter == "refusal" and faulty:
         found = [one for one in found if one != "no-reason"]
     right = code in found if faulty else found == []
-    assert right == (sentence not in KNOWN), found
+    assert right, found
 
 
 LETTERS = load("names_fr.yaml")

@@ -31,9 +31,7 @@ def absences(message: Message, letter: Letter) -> Iterator[Finding]:
         yield finding("interest-missing", message)
     if applies("availability-missing", message) and not _available(message, letter):
         yield finding("availability-missing", message)
-    if applies("nothing-specific", message) and not brings(
-        letter, "specific", pattern=specific(message, letter)
-    ):
+    if applies("nothing-specific", message) and not brings(letter, "specific", pattern=specific(message, letter)):
         yield finding("nothing-specific", message)
     if (
         applies("nothing-new", message)

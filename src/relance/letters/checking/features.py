@@ -1,4 +1,4 @@
-"""What a sentence looks like to the learned opinion: its words, their senses, who speaks, what is denied, where it stands.
+"""What a sentence looks like to the learned opinion: words and their senses, who speaks, what is denied, its place.
 
 Names are made alike (the hiring organisation, the role, the people, any other name), and so are numbers, days and
 hours: what is learned of one letter holds for the next.
@@ -20,7 +20,7 @@ _MOST = 70
 _HOUR = re.compile(r"^\d{1,2}(?:h\d{0,2}|am|pm)$")
 _PLAIN = re.compile(r"^[a-z]")
 _SPEAKERS = {"me": "me", "you": "you", "we": "we", "they": "they"}
-_MARKS = frozenset("?!:;()«»\"")
+_MARKS = frozenset('?!:;()«»",.%€$£')
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def tokens_of(sentence: Sentence, body: str, masks: dict[str, str]) -> list[str]
                 found.append("PROPER")
             else:
                 found.append(token)
-        elif token in _MARKS or token in ",.%€$£":
+        elif token in _MARKS:
             found.append(token)
     return found[:_MOST]
 

@@ -1,7 +1,7 @@
-"""A learned opinion on each sentence: what it brings (thanks, interest…) and what it does wrong, for what no pattern says.
+"""A learned opinion on each sentence: what it brings (thanks, interest…) and what it does wrong.
 
-A linear model over the features of `features.py`, trained by `tools/train_checking.py`. It is one opinion: `tone.py`
-and `absences.py` weigh it with the patterns.
+A linear model over the features of `features.py`, trained by `tools/train_checking.py`, for what no pattern says.
+It is one opinion: `weighing.py` weighs it with the patterns.
 """
 
 import zlib
@@ -54,7 +54,7 @@ def lit_by(message: Message, letter: Letter, case: Case | None = None) -> list[t
 
 
 def opinions(message: Message, letter: Letter) -> tuple[dict[str, float], ...]:
-    """For each sentence, how probable each label is; nothing of a greeting, nor in a language that was not learned."""
+    """For each sentence, how probable each label is; nothing of a greeting, nor in a language it does not know."""
     found: list[dict[str, float]] = [{} for _ in letter.sentences]
     if letter.language != "other":
         for index, lit in lit_by(message, letter):

@@ -64,8 +64,8 @@ def said(message: Message, letter: Letter) -> Iterator[Finding]:
                 ]
         for code, spans in hits.items():
             if blames(code, opinion.get(code, 0.0), pattern=bool(spans)):
-                spans = spans or [(0, len(sentence.flat))]
-                span, fix = taking_out(letter, sentence, (spans[0][0], spans[-1][1]), code)
+                words = (spans[0][0], spans[-1][1]) if spans else (0, len(sentence.flat))
+                span, fix = taking_out(letter, sentence, words, code)
                 yield finding(code, message, span, fix=fix)
 
 

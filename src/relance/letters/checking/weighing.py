@@ -1,38 +1,40 @@
 """How the learned opinion and the patterns are weighed, code by code.
 
-Each pair is the least probability asked where a pattern speaks too, and where the opinion stands alone. They were chosen
-on letters of hands that the opinion had not learned from (`python -m benchmarks.hands`), for precision first.
+Each pair is the least probability asked where a pattern speaks too, and where the opinion stands alone. They were
+chosen on letters of hands that the opinion had not learned from (`python -m benchmarks.hands`), for precision first.
 """
 
 from collections.abc import Mapping
+from math import prod
 
 from relance.letters.checking.text import Letter
 
 _NEVER = 2.0
 _BLAMED: Mapping[str, tuple[float, float]] = {
-    "waiting-for-answer": (0.05, 0.3),
-    "competing-offer": (0.0, 0.35),
-    "anger": (0.0, 0.3),
-    "contests-decision": (0.0, 0.45),
-    "reproach": (0.0, 0.5),
-    "pressure": (0.05, 0.4),
-    "insistence-after-refusal": (0.1, 0.35),
-    "self-deprecation": (0.0, 0.4),
-    "excuse-or-flattery": (0.0, 0.4),
-    "unlawful-ground": (0.0, 0.35),
-    "do-not-reply-tone": (0.0, 0.3),
-    "false-hope": (0.0, 0.4),
-    "attachment-missing": (0.0, 0.35),
+    "waiting-for-answer": (0.05, 0.35),
+    "competing-offer": (0.02, 0.45),
+    "anger": (0.02, 0.15),
+    "contests-decision": (0.1, 0.45),
+    "reproach": (0.2, 0.7),
+    "pressure": (0.15, 0.35),
+    "insistence-after-refusal": (0.08, 0.65),
+    "self-deprecation": (0.03, 0.45),
+    "excuse-or-flattery": (0.1, 0.35),
+    "unlawful-ground": (0.2, 0.5),
+    "do-not-reply-tone": (0.0, 0.25),
+    "false-hope": (0.15, 0.5),
+    "attachment-missing": (0.0, 0.25),
 }
+# The same of what a letter brings: under these it is said to be missing.
 _BROUGHT: Mapping[str, tuple[float, float]] = {
-    "thanks": (0.0, 0.15),
-    "interest": (0.0, 0.2),
-    "availability": (0.05, 0.3),
-    "specific": (0.0, 0.3),
-    "new": (0.0, 0.2),
-    "feedback": (0.0, 0.2),
-    "reason": (0.0, 0.15),
-    "nextdate": (0.0, 0.2),
+    "thanks": (0.03, 0.08),
+    "interest": (0.0, 0.05),
+    "availability": (0.0, 0.6),
+    "specific": (0.0, 0.16),
+    "new": (0.1, 0.1),
+    "feedback": (0.03, 0.2),
+    "reason": (0.03, 0.08),
+    "nextdate": (0.1, 0.16),
 }
 
 
@@ -43,7 +45,7 @@ def blames(code: str, share: float, *, pattern: bool) -> bool:
 
 
 def brings(letter: Letter, label: str, *, pattern: bool) -> bool:
-    """Whether the letter holds what is looked for, by the sentence most likely to bring it and by the patterns."""
+    """Whether the letter holds what is looked for, by any of its sentences and by the patterns."""
     seconded, alone = _BROUGHT[label]
-    most = max((one.get(label, 0.0) for one in letter.opinions), default=0.0)
-    return most >= (seconded if pattern else alone)
+    without = prod(1 - one.get(label, 0.0) for one in letter.opinions)
+    return 1 - without >= (seconded if pattern else alone)
