@@ -56,10 +56,11 @@ def train(data: list[Example]) -> tuple[list[list[float]], list[float]]:
 
 
 def packed(weights: list[list[float]], bias: list[float]) -> bytes:
-    """The model as one byte a weight."""
+    """The model as one byte a weight; a weight too small to tell is none."""
     flat = sorted(abs(value) for row in weights for value in row)
     scale = max(flat[-1], 1e-6) / 127
-    table = bytes(max(-127, min(127, round(value / scale))) + 128 for row in weights for value in row)
+    units = (round(value / scale) for row in weights for value in row)
+    table = bytes((unit if abs(unit) > 1 else 0) + 128 for unit in units)
     head = round(scale * 1_000_000).to_bytes(4, "big")
     head += b"".join(round(value * 1_000_000).to_bytes(4, "big", signed=True) for value in bias)
     return head + zlib.compress(table, 9)

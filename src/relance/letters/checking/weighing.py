@@ -1,7 +1,7 @@
 """How the learned opinion and the patterns are weighed, code by code.
 
 Each pair is the least probability asked where a pattern speaks too, and where the opinion stands alone. They were
-chosen on letters of hands that the opinion had not learned from (`python -m benchmarks.hands`), for precision first.
+chosen on letters of hands that the opinion had not learned from (`python -m benchmarks.hands`), precision first.
 """
 
 from collections.abc import Mapping
