@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from relance.cli.draft_news import NewsWish, findings_of, is_opening, news_of, values_of
 from relance.cli.inputs import (
     DONE,
     UNUSABLE,
@@ -21,10 +22,11 @@ from relance.cli.inputs import (
 )
 from relance.etiquette import DEFAULT_PLAYBOOK, Case, Problem, load_playbook, playbook_ids, read_case
 from relance.etiquette import fields as reading
-from relance.letters.drafting import ACTIONS, LOCALES, Draft, Missing, as_message, draft
+from relance.letters.drafting import ACTIONS, LOCALES, NEWS_PURPOSES, Draft, Missing, as_message, draft
 from relance.wording.problems import say_problem
 
 REFUSED = 1
+_OPTIONS = {"sent_on": "--sent-on", "until": "--until", "next_on": "--next"}
 _ASKED = ("id", "case", "action", "to", "locale", "variant", "sent_on")
 
 
@@ -40,11 +42,16 @@ class Wish:
     until: date | None
     plain: bool
     finished: str | None
+    next_on: date | None = None
+    reasons: tuple[str, ...] = ()
+    sender: str | None = None
 
 
 @click.command(name="draft")
 @click.argument("files", nargs=-1, required=True, metavar="CASE|- …")
-@click.option("--action", metavar="ACTION", help=f"One of: {', '.join(ACTIONS)}.")
+@click.option(
+    "--action", metavar="ACTION", help=f"One of: {', '.join(ACTIONS)}; on an opening: {', '.join(NEWS_PURPOSES)}."
+)
 @click.option("--to", metavar="PERSON", help="Id of the person written to (default: the main contact).")
 @click.option("--locale", metavar="LOCALE", help=f"One of: {', '.join(LOCALES)} (default: the region's).")
 @click.option("--variant", type=click.IntRange(0, 999), default=0, show_default=True, help="Which wording.")
@@ -57,6 +64,9 @@ class Wish:
     help="Also write the card to copy by hand, as a PDF (with --action handwritten_note and one case file).",
 )
 @click.option("--say", "finished", metavar="SENTENCE", help="The sentence asked for, in your own words.")
+@click.option("--next", "next_on", metavar="DATE", help="On an opening: the day of the next news.")
+@click.option("--reason", "reasons", multiple=True, metavar="TEXT", help="On an opening: why; may be repeated.")
+@click.option("--from", "sender", metavar="NAME", help="On an opening: who signs (default: its sender).")
 @as_json
 @language
 def command(
@@ -71,14 +81,22 @@ def command(
     plain: bool,
     pdf: Path | None,
     finished: str | None,
+    next_on: str | None,
+    reasons: tuple[str, ...],
+    sender: str | None,
     as_json: bool,
     lang: str,
 ) -> None:
-    """Draft a letter from YAML, JSON or TOML case files.
+    """Draft a letter from YAML, JSON or TOML case files; a recruiter's letter from the file of an opening.
 
     With «-», the input is JSON Lines, a case or {"case", "action", "to", …} a line, and so is the output.
     """
-    wish = Wish(action, to, locale, variant, _day("--sent-on", sent_on), _day("--until", until), plain, finished)
+    days = {
+        "sent_on": _day("--sent-on", sent_on),
+        "until": _day("--until", until),
+        "next_on": _day("--next", next_on),
+    }
+    wish = Wish(action, to, locale, variant, plain=plain, finished=finished, reasons=reasons, sender=sender, **days)
     if pdf and (action != "handwritten_note" or len(files) != 1 or files == ("-",)):
         raise click.UsageError("--pdf goes with --action handwritten_note and one case file.")
     put = json_output()
@@ -114,6 +132,8 @@ def _inputs(file: str) -> Iterator[tuple[Any, tuple[Problem, ...]]]:
 def _answer(raw: Any, problems: tuple[Problem, ...], wish: Wish, lang: str) -> tuple[dict[str, Any], int]:
     """One object to print, and its exit status."""
     found = list(problems)
+    if is_opening(raw):
+        return _news(raw, wish, lang)
     known = raw.get("id") if isinstance(raw, Mapping) else None
     if not found and isinstance(raw, Mapping) and "case" in raw:
         wish, raw = _own_wish(raw, wish, found), raw["case"]
@@ -130,19 +150,34 @@ def _answer(raw: Any, problems: tuple[Problem, ...], wish: Wish, lang: str) -> t
     return _drafted(case, wish, head, lang)
 
 
+def _news(raw: Mapping[str, Any], wish: Wish, lang: str) -> tuple[dict[str, Any], int]:
+    """A recruiter's letter, from the file of an opening."""
+    from relance.cli.check import finding_values
+
+    asked = NewsWish(
+        wish.action, wish.to, wish.locale, wish.variant, wish.sent_on, wish.next_on, wish.reasons, wish.sender
+    )
+    written, message, problems = news_of(raw, asked)
+    head = {"id": raw.get("id") if isinstance(raw.get("id"), str) else None}
+    if isinstance(written, Missing):
+        return _lacking(written, head), UNUSABLE
+    if written is None:
+        return head | {"problems": problem_values(problems, lambda p: say_problem(p, lang))}, UNUSABLE
+    findings = [finding_values(finding, lang) for finding in findings_of(message)]
+    return head | values_of(written) | {"findings": findings}, DONE
+
+
 def _own_wish(raw: Mapping[str, Any], wish: Wish, problems: list[Problem]) -> Wish:
     """What a line asks for itself, over what the options say."""
     reading.table(raw, "", frozenset(_ASKED), problems)
     variant = reading.whole(raw, "variant", "", problems, 0, 999)
-    return Wish(
-        reading.text(raw, "action", "", problems) or wish.action,
-        reading.text(raw, "to", "", problems) or wish.to,
-        reading.text(raw, "locale", "", problems) or wish.locale,
-        wish.variant if variant is None else variant,
-        reading.day(raw, "sent_on", "", problems) or wish.sent_on,
-        wish.until,
-        wish.plain,
-        wish.finished,
+    return replace(
+        wish,
+        action=reading.text(raw, "action", "", problems) or wish.action,
+        to=reading.text(raw, "to", "", problems) or wish.to,
+        locale=reading.text(raw, "locale", "", problems) or wish.locale,
+        variant=wish.variant if variant is None else variant,
+        sent_on=reading.day(raw, "sent_on", "", problems) or wish.sent_on,
     )
 
 

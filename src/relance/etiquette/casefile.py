@@ -84,7 +84,7 @@ def _id(table: Table, problems: Problems) -> str | None:
 def _read_facts(raw: object, problems: Problems) -> Facts | None:
     """The facts; None when the zone or the interview, on which all else stands, cannot be used."""
     table = fields.table(raw, "" if isinstance(raw, dict) else "facts", _FACTS_KEYS, problems)
-    tz = _zone(table, "tz", problems) if fields.need(table, "tz", "", problems) else None
+    tz = read_zone(table, "tz", "", problems) if fields.need(table, "tz", "", problems) else None
     people = read_people(table, problems)
     via_agency = fields.flag(table, "via_agency", "", problems)
     if via_agency and sum(person.agency for person in people) != 1:
@@ -93,11 +93,11 @@ def _read_facts(raw: object, problems: Problems) -> Facts | None:
     day = interview.end.date() if interview else None
     candidate, debrief = table.get("candidate"), table.get("debrief")
     facts = Facts(
-        region=_region(table, problems),
+        region=read_region(table, "", problems),
         tz=tz or _ANY_ZONE,
         interview=interview or _ANY_INTERVIEW,
         people=people,
-        candidate_tz=_zone(table, "candidate_tz", problems),
+        candidate_tz=read_zone(table, "candidate_tz", "", problems),
         candidate=_NOBODY if candidate is None else read_candidate(candidate, problems),
         organisation=fields.text(table, "organisation", "", problems) or "",
         role=fields.text(table, "role", "", problems) or "",
@@ -132,24 +132,26 @@ def _interview(facts: Table, tz: ZoneInfo, problems: Problems) -> Interview | No
     return Interview(start, end, mode)
 
 
-def _region(facts: Table, problems: Problems) -> str:
-    raw = facts.get("region")
+def read_region(table: Table, place: str, problems: Problems) -> str:
+    """The region of a table at `place`, known to the calendars; "" when it cannot be used."""
+    raw = table.get("region")
     if isinstance(raw, str) and is_region(raw):
         return raw
-    if fields.need(facts, "region", "", problems):
+    if fields.need(table, "region", place, problems):
         near = nearest_region(raw) if isinstance(raw, str) else None
-        problems.append(Problem("region", "unknown_region", {"value": fields.shown(raw)}, near))
+        problems.append(Problem(fields.at(place, "region"), "unknown_region", {"value": fields.shown(raw)}, near))
     return ""
 
 
-def _zone(facts: Table, key: str, problems: Problems) -> ZoneInfo | None:
-    name = facts.get(key)
+def read_zone(table: Table, key: str, place: str, problems: Problems) -> ZoneInfo | None:
+    """The IANA zone of a table at `place`; None when absent, or when it cannot be used."""
+    name = table.get(key)
     if name is None:
         return None
     zone = find_zone(name) if isinstance(name, str) else None
     if zone is None:
         near = _nearest_zone(name) if isinstance(name, str) else None
-        problems.append(Problem(key, "unknown_zone", {"value": fields.shown(name)}, near))
+        problems.append(Problem(fields.at(place, key), "unknown_zone", {"value": fields.shown(name)}, near))
     return zone
 
 

@@ -161,7 +161,9 @@ def openings(draw: st.DrawFn) -> Opening:
         end = draw(DAYS)
         promise = draw(PROMISES)
         events = tuple(sorted(draw(EVENTS), key=lambda event: event.at))
-        candidates.append(Met(name, "", (MetAt(Interview(end - timedelta(hours=1), end), promise),), events))
+        candidates.append(
+            Met(name, interviews=(MetAt(Interview(end - timedelta(hours=1), end), promise),), events=events)
+        )
     turns = draw(st.lists(TURNS | st.builds(Chosen, candidate=st.sampled_from("abc"), at=DAYS), max_size=3))
     return Opening("FR", PARIS, tuple(candidates), events=tuple(sorted(turns, key=lambda turn: turn.at)))
 

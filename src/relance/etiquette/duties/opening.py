@@ -79,6 +79,7 @@ class Met:
 
     id: str
     name: str = ""
+    civility: str = ""
     interviews: tuple[MetAt, ...] = ()
     events: tuple[CandidateEvent, ...] = ()
 
@@ -93,6 +94,7 @@ class Opening:
     id: str | None = None
     title: str = ""
     organisation: str = ""
+    sender: str = ""
     employees: int | None = None
     public_employer: bool | None = None
     publicly_advertised: bool | None = None

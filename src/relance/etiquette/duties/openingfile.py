@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from relance.etiquette import fields
 from relance.etiquette.caseevents import read_promise
-from relance.etiquette.casefile import find_zone
+from relance.etiquette.casefile import read_region, read_zone
 from relance.etiquette.duties.opening import (
     Asked,
     CandidateEvent,
@@ -35,16 +35,15 @@ from relance.etiquette.duties.opening import (
 from relance.etiquette.facts import Interview
 from relance.etiquette.fields import Problems, Table
 from relance.etiquette.problems import Problem
-from relance.etiquette.workingdays import is_region, nearest_region
 
 _FILE_KEYS = frozenset(("id", "now", "opening", "turns", "candidates", "title", "expect"))
 _OPENING_KEYS = frozenset(
     (
-        "title", "organisation", "region", "tz", "employees", "public_employer", "publicly_advertised",
+        "title", "organisation", "sender", "region", "tz", "employees", "public_employer", "publicly_advertised",
         "extra_closed_days",
     )
 )  # fmt: skip
-_CANDIDATE_KEYS = frozenset(("id", "name", "interviews", "events"))
+_CANDIDATE_KEYS = frozenset(("id", "name", "civility", "interviews", "events"))
 _INTERVIEW_KEYS = frozenset(("start", "end", "promise"))
 _TURNS = ("slowed", "standby", "stopped", "resumed")
 _TURN_KEYS: Mapping[str, frozenset[str]] = {
@@ -84,19 +83,22 @@ def _read(raw: object, problems: Problems) -> OpeningCase | None:
         return None
     place = "opening"
     table = fields.table(file[place], place, _OPENING_KEYS, problems)
-    tz = _zone(table, problems)
+    tz = (
+        read_zone(table, "tz", place, problems) if fields.need(table, "tz", place, problems) else None
+    ) or _ANY_ZONE
     closed = [
         fields.as_day(row, f"{place}.extra_closed_days[{i}]", problems)
         for i, row in enumerate(fields.rows(table, "extra_closed_days", place, problems))
     ]
     candidates = _candidates(file, tz, problems)
     opening = Opening(
-        region=_region(table, problems),
+        region=read_region(table, place, problems),
         tz=tz,
         candidates=candidates,
         id=_id(file, problems),
         title=fields.text(table, "title", place, problems) or "",
         organisation=fields.text(table, "organisation", place, problems) or "",
+        sender=fields.text(table, "sender", place, problems) or "",
         employees=fields.whole(table, "employees", place, problems, 0, _MOST_EMPLOYEES),
         public_employer=_known(table, "public_employer", place, problems),
         publicly_advertised=_known(table, "publicly_advertised", place, problems),
@@ -109,26 +111,6 @@ def _read(raw: object, problems: Problems) -> OpeningCase | None:
 def _id(file: Table, problems: Problems) -> str | None:
     raw = file.get("id")
     return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else fields.text(file, "id", "", problems)
-
-
-def _region(table: Table, problems: Problems) -> str:
-    raw = table.get("region")
-    if isinstance(raw, str) and is_region(raw):
-        return raw
-    if fields.need(table, "region", "opening", problems):
-        near = nearest_region(raw) if isinstance(raw, str) else None
-        problems.append(Problem("opening.region", "unknown_region", {"value": fields.shown(raw)}, near))
-    return ""
-
-
-def _zone(table: Table, problems: Problems) -> ZoneInfo:
-    if not fields.need(table, "tz", "opening", problems):
-        return _ANY_ZONE
-    name = table["tz"]
-    zone = find_zone(name) if isinstance(name, str) else None
-    if zone is None:
-        problems.append(Problem("opening.tz", "unknown_zone", {"value": fields.shown(name)}))
-    return zone or _ANY_ZONE
 
 
 def _known(table: Table, key: str, place: str, problems: Problems) -> bool | None:
@@ -155,6 +137,7 @@ def _candidates(file: Table, tz: ZoneInfo, problems: Problems) -> tuple[Met, ...
             Met(
                 id=one,
                 name=fields.text(table, "name", place, problems) or "",
+                civility=fields.text(table, "civility", place, problems) or "",
                 interviews=tuple(sorted((one for one in interviews if one), key=lambda one: one.interview.end)),
                 events=_events(table, place, tz, problems),
             )

@@ -9,7 +9,7 @@ from relance.letters.drafting.news import NEWS_PURPOSES, NewsPurpose, Told, draf
 from relance.letters.drafting.proof import as_message
 from relance.letters.drafting.recipes import PURPOSES
 from relance.letters.drafting.render import Span
-from relance.letters.drafting.scene import LOCALES, locale_of
+from relance.letters.drafting.scene import LOCALES, locale_for, locale_of
 
 ACTIONS: tuple[str, ...] = tuple(PURPOSES)
 
@@ -25,6 +25,7 @@ __all__ = [
     "as_message",
     "draft",
     "draft_news",
+    "locale_for",
     "locale_of",
     "news_message",
     "word_count",

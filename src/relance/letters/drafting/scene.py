@@ -232,4 +232,9 @@ class Scene:
 
 def locale_of(facts: Facts) -> str:
     """The locale letters take when none is asked for: the employer's region decides."""
-    return _REGION_LOCALES.get(facts.region) or _REGION_LOCALES.get(facts.region.split("-")[0], "fr-FR")
+    return locale_for(facts.region)
+
+
+def locale_for(region: str) -> str:
+    """The locale of a region; that of its country, or French."""
+    return _REGION_LOCALES.get(region) or _REGION_LOCALES.get(region.split("-", maxsplit=1)[0], "fr-FR")
