@@ -26,7 +26,6 @@ from relance.letters.drafting import ACTIONS, LOCALES, NEWS_PURPOSES, Draft, Mis
 from relance.wording.problems import say_problem
 
 REFUSED = 1
-_OPTIONS = {"sent_on": "--sent-on", "until": "--until", "next_on": "--next"}
 _ASKED = ("id", "case", "action", "to", "locale", "variant", "sent_on")
 
 

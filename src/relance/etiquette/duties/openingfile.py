@@ -83,9 +83,8 @@ def _read(raw: object, problems: Problems) -> OpeningCase | None:
         return None
     place = "opening"
     table = fields.table(file[place], place, _OPENING_KEYS, problems)
-    tz = (
-        read_zone(table, "tz", place, problems) if fields.need(table, "tz", place, problems) else None
-    ) or _ANY_ZONE
+    fields.need(table, "tz", place, problems)
+    tz = read_zone(table, "tz", place, problems) or _ANY_ZONE
     closed = [
         fields.as_day(row, f"{place}.extra_closed_days[{i}]", problems)
         for i, row in enumerate(fields.rows(table, "extra_closed_days", place, problems))
