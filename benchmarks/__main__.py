@@ -14,6 +14,7 @@ FIGURES: dict[str, tuple[list[str], bool]] = {
     "check": (["benchmarks.check"], False),
     "reading": (["benchmarks.reading"], False),
     "matching": (["benchmarks.matching"], False),
+    "questions": (["benchmarks.questions"], False),
     "drafts": (["benchmarks.drafts"], False),
     "fuzz-cases": (["benchmarks.fuzz_cases", "100000"], False),
     "fuzz-mail": (["benchmarks.fuzz_mail", "100000"], False),

@@ -30,7 +30,9 @@ _EVENT_KEYS: Mapping[str, frozenset[str]] = {
     "done": frozenset(("type", "action", "at", "to", "channel")),
     "call_no_message": frozenset(("type", "action", "at")),
     "extra_contact": frozenset(("type", "at", "channel")),
-    "reply": frozenset(("type", "kind", "at", "channel", "promise", "round2_start", "deadline", "with_reasons")),
+    "reply": frozenset(
+        ("type", "kind", "at", "channel", "promise", "round2_start", "deadline", "with_reasons", "feedback")
+    ),
     "competing_offer": frozenset(("type", "at", "deadline")),
 }
 _EVENT_TYPES = tuple(_EVENT_KEYS)
@@ -143,6 +145,7 @@ def _reply(table: Table, place: str, at: datetime, tz: tzinfo, _known: set[str],
         round2_start=fields.instant(table, "round2_start", place, problems, tz),
         deadline=fields.instant(table, "deadline", place, problems, tz),
         with_reasons=fields.flag(table, "with_reasons", place, problems),
+        feedback=fields.text(table, "feedback", place, problems),
     )
 
 

@@ -14,13 +14,15 @@ _PERSON_KEYS = frozenset(("id", "name", "email", "decides", *_PERSON_FLAGS, *_PE
 _SCALES = ("felt", "at_ease", "impression")
 _DEBRIEF_TEXTS = (
     "felt_text", "non_verbal", "company_info", "atmosphere", "conditions", "stress", "time", "team_climate",
-    "impressions", "setting", "course", "free_text",
+    "impressions", "setting", "course", "free_text", "chances_text",
 )  # fmt: skip
 _DEBRIEF_LISTS = (
     "points_covered", "points_missed", "job_info", "awkward_questions", "forgotten_questions", "blunders",
     "best_arguments", "to_improve",
 )  # fmt: skip
-_DEBRIEF_KEYS = frozenset((*_SCALES, *_DEBRIEF_TEXTS, *_DEBRIEF_LISTS, "travel_minutes", "travel_ok", "brakes"))
+_DEBRIEF_KEYS = frozenset(
+    (*_SCALES, *_DEBRIEF_TEXTS, *_DEBRIEF_LISTS, "travel_minutes", "travel_ok", "brakes", "chances")
+)
 _BRAKE_KEYS = frozenset(("text", "brake", "answer"))
 
 
@@ -119,6 +121,7 @@ def read_debrief(raw: object, problems: Problems) -> Debrief:
             given[key] = fields.whole(table, key, place, problems, 1, 5)
     return Debrief(
         travel_minutes=fields.whole(table, "travel_minutes", place, problems, 0, 1440),
+        chances=fields.whole(table, "chances", place, problems, 0, 10),
         travel_ok=None if table.get("travel_ok") is None else fields.flag(table, "travel_ok", place, problems),
         brakes=_brakes(table, place, problems),
         **given,

@@ -92,7 +92,10 @@ class Brake:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """The car-park debrief, fields D-10 to D-42, in the user's own words. Scales run from 1 to 5."""
+    """The car-park debrief, fields D-10 to D-42, in the user's own words. Scales run from 1 to 5.
+
+    `chances` is the person's own estimate out of ten (000); nothing computes one.
+    """
 
     felt: int | None = None
     felt_text: str | None = None
@@ -119,6 +122,8 @@ class Debrief:
     blunders: tuple[str, ...] = ()
     best_arguments: tuple[str, ...] = ()
     to_improve: tuple[str, ...] = ()
+    chances: int | None = None
+    chances_text: str | None = None
     free_text: str | None = None
 
 
@@ -158,6 +163,7 @@ class Reply:
     round2_start: datetime | None = None
     deadline: datetime | None = None
     with_reasons: bool = False
+    feedback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

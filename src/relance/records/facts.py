@@ -181,6 +181,7 @@ def _event(entry: Entry, tz: ZoneInfo) -> f.Event | None:
                 round2_start=_instant(data.get("round2_start"), tz),
                 deadline=_instant(data.get("deadline"), tz),
                 with_reasons=bool(data.get("with_reasons")),
+                feedback=data.get("feedback") or None,
             )
         case _:
             return None

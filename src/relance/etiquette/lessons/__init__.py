@@ -1,0 +1,71 @@
+"""From one interview to the next: what many interviews taught. Pure; counts before shares, lists before trends."""
+
+from relance.etiquette.lessons.ease import ease_by_quarter
+from relance.etiquette.lessons.estimates import BANDS, Band, calibration, estimated
+from relance.etiquette.lessons.learned import (
+    Argument,
+    BrakeMet,
+    Conviction,
+    Feedback,
+    QuestionMet,
+    arguments_used,
+    brakes_met,
+    convictions,
+    feedback_heard,
+    in_order,
+    questions_met,
+)
+from relance.etiquette.lessons.lives import ENOUGH, OUTCOMES, Key, Life, Outcome, Tally, is_enough
+from relance.etiquette.lessons.questions import gather, is_same, subject_of, subjects
+from relance.etiquette.lessons.worked import (
+    LENGTHS,
+    THANKED,
+    Thanked,
+    Waits,
+    answers_after_followup,
+    answers_by_thanks,
+    answers_unasked,
+    outcomes,
+    thanked,
+    waits_by_length,
+)
+
+__all__ = [
+    "BANDS",
+    "ENOUGH",
+    "LENGTHS",
+    "OUTCOMES",
+    "THANKED",
+    "Argument",
+    "Band",
+    "BrakeMet",
+    "Conviction",
+    "Feedback",
+    "Key",
+    "Life",
+    "Outcome",
+    "QuestionMet",
+    "Tally",
+    "Thanked",
+    "Waits",
+    "answers_after_followup",
+    "answers_by_thanks",
+    "answers_unasked",
+    "arguments_used",
+    "brakes_met",
+    "calibration",
+    "convictions",
+    "ease_by_quarter",
+    "estimated",
+    "feedback_heard",
+    "gather",
+    "in_order",
+    "is_enough",
+    "is_same",
+    "outcomes",
+    "questions_met",
+    "subject_of",
+    "subjects",
+    "thanked",
+    "waits_by_length",
+]
