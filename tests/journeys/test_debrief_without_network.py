@@ -147,7 +147,7 @@ def test_lines_are_sorted_without_network_and_the_debrief_called_complete(desk: 
     page.get_by_role("button", name="La renégociation des baux").click()
     page.get_by_role("dialog").get_by_role("button", name="Qu’avez-vous appris sur le poste ?").click()
     expect(page.get_by_role("button", name="La renégociation des baux")).to_be_focused()
-    expect(page.locator(".line.sorted")).to_have_count(1)
+    expect(page.locator(".sortable.sorted")).to_have_count(1)
     page.get_by_role("button", name="Bilan complet").first.click()
     expect(page.locator("#saved")).to_contain_text("sera envoyé au retour du réseau.")
     desk.cut(network=True)

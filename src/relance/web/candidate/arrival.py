@@ -1,5 +1,6 @@
 """«J'ai passé un entretien»: an invitation read and confirmed, or four fields."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from relance.actions.participants import NewPerson
 from relance.actions.refusals import BadInputError
 from relance.actions.start_case import NewInterview, add_round, start_case
 from relance.calendars.invitations import Invitation, read_invitation
+from relance.calendars.whereabouts import Whereabouts, guess_whereabouts, name_of
 from relance.etiquette.problems import Problem
 from relance.records.models import Case, Owner
 from relance.web import clock, dates, said
@@ -65,6 +67,7 @@ class ArrivalForm(QuietForm):
         help_text=_("Pour ses jours fériés : FR, BE, CA-QC…"),
     )
     via_agency = forms.BooleanField(label=_("Par un cabinet de recrutement"), required=False)
+    guessed = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     url = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     invitation_uid = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     invitation_sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -111,6 +114,9 @@ def arrival(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     form = ArrivalForm(request.POST)
     if form.is_valid() and form.cleaned_data["start"] is None:
         form.take([Problem("start", "start_missing")])
+    place = _elsewhere(form, owner) if form.is_valid() and case is None else None
+    if place is not None:
+        return _page(request, _moved(form, place), case, place=place)
     if form.is_valid():
         try:
             kept = _keep(owner, case, form)
@@ -132,6 +138,31 @@ def _wants_reading(request: HttpRequest) -> bool:
     pasted = bool((request.POST.get("pasted") or "").strip())
     typed = request.POST.get("organisation") or request.POST.get("start")
     return pasted and ("read" in request.POST or not typed)
+
+
+def _elsewhere(form: ArrivalForm, owner: Owner) -> Whereabouts | None:
+    """Where what was typed says the employer is, when the form says otherwise and nobody saw it yet."""
+    given = form.cleaned_data
+    place = _place(given["location"], read_people(given["people"]))
+    if place is None or place.region == given["guessed"] or (given["region"] or owner.region) != owner.region:
+        return None
+    return place if _is_elsewhere(place, owner) else None
+
+
+def _is_elsewhere(place: Whereabouts, owner: Owner) -> bool:
+    return place.region not in {owner.region, owner.region.partition("-")[0]}
+
+
+def _place(location: str, people: Sequence[NewPerson]) -> Whereabouts | None:
+    return guess_whereabouts(
+        address=location, phones=[one.phone for one in people if one.phone], mails=[one.email for one in people]
+    )
+
+
+def _moved(form: ArrivalForm, place: Whereabouts) -> ArrivalForm:
+    """The same form, with the region and the zone of a place; to be looked at before anything is kept."""
+    seen = {"region": place.region, "tz": place.tz, "guessed": place.region}
+    return ArrivalForm(initial={name: form.data.get(name) for name in ArrivalForm.base_fields} | seen)
 
 
 def _keep(owner: Owner, case: Case | None, form: ArrivalForm) -> Case:
@@ -188,7 +219,9 @@ def _read(
         if name in ArrivalForm.base_fields and value and value != str(standard.get(name, ""))
     }
     form = ArrivalForm(initial=_initial(owner, case) | _from_invitation(invitation, owner) | typed)
-    return _page(request, form, case, read=invitation, doubts=said.problems(problems))
+    place = _place(invitation.location, [NewPerson(one.name, one.email) for one in invitation.people])
+    place = place if place and _is_elsewhere(place, owner) else None
+    return _page(request, form, case, read=invitation, place=place, doubts=said.problems(problems))
 
 
 def _from_invitation(read: Invitation, owner: Owner) -> dict[str, Any]:
@@ -197,8 +230,11 @@ def _from_invitation(read: Invitation, owner: Owner) -> dict[str, Any]:
     people = [
         NewPerson(name=one.name, email=one.email, title=one.title, civility=one.civility) for one in read.people
     ]
+    place = _place(read.location, people)
     found = {
         "organisation": read.organisation or "",
+        "region": place.region if place and _is_elsewhere(place, owner) else "",
+        "guessed": place.region if place else "",
         "start": local.replace(tzinfo=None),
         "minutes": round((read.end - read.start).total_seconds() / 60),
         "people": write_people(people),
@@ -257,6 +293,11 @@ def _known(case: Case) -> dict[str, Any]:
     }
 
 
+def _told(place: Whereabouts | None) -> dict[str, str]:
+    """A place, in words."""
+    return {"name": name_of(place.region, said.lang()), "words": place.words} if place else {}
+
+
 def _page(
     request: HttpRequest,
     form: ArrivalForm,
@@ -266,6 +307,7 @@ def _page(
     doubts: list[str] | None = None,
     pasted: str = "",
     shared: bool = False,
+    place: Whereabouts | None = None,
     status: int = 200,
 ) -> HttpResponse:
     page = {
@@ -276,6 +318,7 @@ def _page(
         "doubts": doubts or [],
         "pasted": "" if read else pasted or request.POST.get("pasted", ""),
         "shared": shared,
+        "place": _told(place),
         "is_interview": read.is_interview if read else True,
     }
     return render(request, "candidate/arrival.html", {"page": page, "tab": "new"}, status=status)

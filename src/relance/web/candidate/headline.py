@@ -82,6 +82,14 @@ def today(
     return Headline(gettext("Vous sortez d’un entretien ?"), gettext("Notez-le ici : la suite se prépare."))
 
 
+def leaving(organisation: str, end: datetime) -> Headline:
+    """The last minutes in the room."""
+    return Headline(
+        gettext("Avant de partir, demandez la suite."),
+        gettext("%(who)s, jusqu’à %(hour)s.") % {"who": organisation, "hour": dates.hour(end)},
+    )
+
+
 def case(*, state: CaseState, due: Due | None, promised_on: date | None, next_at: datetime | None,
          interview_at: datetime, answer_waits: bool, now: datetime) -> str:  # fmt: skip
     """The headline of one case."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from relance.actions.plan_case import CasePlan
+from relance.etiquette.hours import ASK_NEXT_STEPS_MINUTES
 from relance.etiquette.situation import Situation, read_situation
 from relance.etiquette.steps import Action
 from relance.records.models import Case, Round
@@ -14,6 +15,8 @@ from relance.web.candidate.seals import Seals
 
 #: A step is shown as «to do now» this long before its hour.
 AHEAD = timedelta(hours=3)
+#: What to ask before leaving comes first from this long before the end of an interview (AS-19) to this long after.
+LEAVING = timedelta(minutes=ASK_NEXT_STEPS_MINUTES), timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,15 @@ class Outlook:
     def next_step(self) -> Action | None:
         """The first step still ahead."""
         return next((step for step in self.steps if not self.is_now(step)), None)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the person is about to leave the room, and what comes next was not said yet."""
+        before, after = LEAVING
+        facts, interview = self.planned.facts, self.planned.facts.interview
+        if self.state == "closed" or facts.promise or "ask_next_steps" in self.situation.journal.done:
+            return False
+        return max(interview.start, interview.end - before) <= self.now <= interview.end + after
 
     def is_now(self, step: Action) -> bool:
         """Whether a step is for today."""

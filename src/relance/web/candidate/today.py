@@ -19,7 +19,7 @@ from relance.web.candidate import headline
 from relance.web.candidate.headline import Headline
 from relance.web.candidate.labels import LETTER_STEPS, label, names_of
 from relance.web.candidate.notices import NoticeLine, notices_of
-from relance.web.candidate.outlook import Outlook, due_of
+from relance.web.candidate.outlook import AHEAD, LEAVING, Outlook, due_of
 from relance.web.candidate.outlooks import outlooks_of
 from relance.web.candidate.reasons import why
 from relance.web.candidate.seals import Seals
@@ -89,6 +89,7 @@ class Today:
     more_waiting: int = 0
     first_day: bool = False
     debriefs: tuple[str, ...] = ()
+    look_again: str = ""
 
 
 @require_safe
@@ -111,13 +112,15 @@ def page_of(owner: Owner, now: datetime) -> Today:
     )
     tonight = _local(owner, now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     count, soon = queries.count_open(owner, until=tonight)
+    leaving = [one for one in seen if one.leaving]
     due = sorted(((one, step) for one in seen for step in one.due_now), key=lambda pair: _when(pair[1]))
     waiting = sorted((one for one in seen if not one.due_now), key=_next_day)
     # Cases come by their next date: when one that waits is among them, all that are due are.
     more_due = 0 if waiting else max(soon - len(seen), 0)
     more_waiting = count - len(seen) - more_due
     return Today(
-        headline=headline.today(
+        headline=_in_the_room(leaving)
+        or headline.today(
             due=[due_of(step) for _, step in due],
             next_on=min((one.next_step.due_on for one in seen if one.next_step), default=None),
             cases=count + len(answered) + len(closed),
@@ -128,6 +131,7 @@ def page_of(owner: Owner, now: datetime) -> Today:
         ),
         lead=_lead(waiting, more_waiting),
         todo=(
+            *(_leaving_line(one) for one in leaving),
             *(_answer_line(mail, owner) for mail in mails[:SHOWN]),
             *(_todo_line(one, step) for one, step in due),
         ),
@@ -138,6 +142,37 @@ def page_of(owner: Owner, now: datetime) -> Today:
         more_waiting=more_waiting,
         first_day=not count and not closed and not mails,
         debriefs=tuple(reverse("debrief", args=[one.case.pk]) for one in seen if _debrief_at_hand(one)),
+        look_again=_look_again(seen, now),
+    )
+
+
+def _look_again(seen: Sequence[Outlook], now: datetime) -> str:
+    """When this page, left open, must be drawn again: five minutes before an interview ends."""
+    ends = (one.planned.facts.interview.end - LEAVING[0] for one in seen)
+    first = min((end for end in ends if now < end <= now + AHEAD), default=None)
+    return first.isoformat() if first else ""
+
+
+def _in_the_room(leaving: Sequence[Outlook]) -> Headline | None:
+    if not leaving:
+        return None
+    facts = leaving[0].planned.facts
+    return headline.leaving(facts.organisation, facts.interview.end)
+
+
+def _leaving_line(outlook: Outlook) -> TodoLine:
+    """The last minutes in the room: what to ask is the first thing shown."""
+    end = outlook.planned.facts.interview.end
+    named = label("ask_next_steps")
+    return TodoLine(
+        big=dates.hour(end),
+        small=gettext("fin de l’entretien"),
+        title=named.todo,
+        who=_place(outlook.case),
+        why=gettext("Neuf questions, une à la fois ; la date de leur réponse d’abord."),
+        source="",
+        href=reverse("before-leaving", args=[outlook.case.pk]),
+        act=named.act,
     )
 
 

@@ -201,7 +201,7 @@ function sortable() {
     if (!line) return [];
     const item = document.createElement("li"), button = document.createElement("button"), text = document.createElement("span"), small = document.createElement("small");
     const into = holder(line);
-    button.type = "button"; button.className = `line${into ? " sorted" : ""}`; text.textContent = line;
+    button.type = "button"; button.className = `sortable${into ? " sorted" : ""}`; text.textContent = line;
     small.textContent = into ? into.querySelector("label").textContent : says.sort;
     button.append(text, small); item.append(button);
     button.addEventListener("click", () => pick(line));

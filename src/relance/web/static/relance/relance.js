@@ -54,6 +54,10 @@
     }
   }
 
+  // A page left open: drawn again five minutes before the interview ends.
+  const again = document.querySelector("meta[name=relance-look-again]");
+  if (again) setTimeout(() => location.reload(), Math.max(Date.parse(again.content) - Date.now(), 1000));
+
   // A step of the frise, reached from the drawing, opens itself.
   const open = () => document.getElementById(location.hash.slice(1))?.querySelector("details")?.setAttribute("open", "");
   addEventListener("hashchange", open); open();
