@@ -69,6 +69,24 @@ def current_round(case: Case) -> Round:
     return rounds_with_facts().filter(case=case).order_by("-number")[0]
 
 
+def earlier_rounds(round_: Round) -> list[Round]:
+    """The rounds of the same case before this one, with their journals; nothing is asked for a first round."""
+    if round_.number == 1:
+        return []
+    journal = Prefetch("entries", Entry.objects.order_by("happened_at", "pk"))
+    return list(
+        Round.objects.filter(case=round_.case, number__lt=round_.number)
+        .prefetch_related(journal)
+        .order_by("number")
+    )
+
+
+def letters_leaving(round_: Round) -> set[tuple[str, int]]:
+    """The letters of a round that leave by themselves: their step, and the person's key."""
+    rows = Letter.objects.filter(round=round_, state=Letter.State.APPROVED)
+    return set(rows.values_list("step", "person_id"))
+
+
 def latest_rounds(owner: Owner, cases: Collection[Case]) -> dict[int, Round]:
     """The current round of each of these cases by the case's key, with all that a plan reads.
 

@@ -14,6 +14,7 @@ from relance.actions.may_leave import QUESTION
 from relance.actions.plan_case import plan_round
 from relance.etiquette.facts import Person
 from relance.etiquette.steps import Action
+from relance.records import queries
 from relance.records.models import InboundMail
 from relance.web import clock, dates, said
 from relance.web.candidate.cases import sentence_of
@@ -113,7 +114,11 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         headline=sentence_of(outlook, answer_waits=bool(answers)),
         lead=_lead(outlook),
         seals=outlook.seals,
-        frise=strip_of(outlook),
+        frise=strip_of(
+            outlook,
+            earlier=queries.earlier_rounds(outlook.round),
+            ready=queries.letters_leaving(outlook.round),
+        ),
         steps=tuple(_step(outlook, step) for step in outlook.steps),
         guard=guard_door(outlook),
         locked=locked_doors(outlook),

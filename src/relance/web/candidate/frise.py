@@ -6,14 +6,14 @@ to the list below the drawing (which always holds every word), and nothing leave
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["interview", "contact", "step", "promise", "reply", "close"]
-State: TypeAlias = Literal["done", "planned", "late", "refused"]
+State: TypeAlias = Literal["done", "planned", "ready", "late", "refused"]
 
 WIDTH = 920
 _EDGE = 34
@@ -92,6 +92,7 @@ class Line:
     author: str = ""
     href: str = ""
     link: str = ""
+    fold: str = ""  # how long the wait before it was, when it is folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +205,18 @@ def scale_of(instants: Iterable[datetime]) -> Scale:
 
 
 def draw(
-    marks: Sequence[Mark], *, today: datetime, today_word: str, zone: Zone | None = None, scale: Scale | None = None
+    marks: Sequence[Mark],
+    *,
+    today: datetime,
+    today_word: str,
+    zone: Zone | None = None,
+    scale: Scale | None = None,
+    fold_words: Callable[[int], str] = str,
 ) -> Frise:
     """Lay out `marks` (any order), the day we are and the normal silence on one line of `WIDTH` units.
 
-    On a `scale` shared with other frises, which must know the day of each of them.
+    On a `scale` shared with other frises, which must know the day of each of them. `fold_words` says a number of
+    days: how long a wait was that the drawing shows folded.
     """
     ordered = sorted(marks, key=lambda mark: mark.at)
     ends = [zone.start, zone.end] if zone else []
@@ -243,7 +251,7 @@ def draw(
         zone=(zone_xs[0], zone_xs[1]) if zone else None,
         zone_words=words.get(id(asked_zone)) if asked_zone else None,
         folds=tuple(folds),
-        lines=tuple(_lines(ordered, today, today_word, zone)),
+        lines=tuple(_lines(ordered, today, today_word, zone, fold_words)),
     )
 
 
@@ -294,7 +302,9 @@ def _words(given: _Given, axis: int) -> Words:
     return Words(given.x, name_y, when_y, asked.name, asked.when, left, right, lead)
 
 
-def _lines(marks: Sequence[Mark], today: datetime, today_word: str, zone: Zone | None) -> Iterator[Line]:
+def _lines(
+    marks: Sequence[Mark], today: datetime, today_word: str, zone: Zone | None, fold_words: Callable[[int], str]
+) -> Iterator[Line]:
     """The same in words, in the order of time; the silence comes where it begins, today where we are."""
     rows = [(mark.at, 1, _mark_line(mark)) for mark in marks]
     rows.append((today, 2, Line("today", "today", today_word, "")))
@@ -302,7 +312,11 @@ def _lines(marks: Sequence[Mark], today: datetime, today_word: str, zone: Zone |
         quiet = Line("silence", "quiet-zone", zone.name, zone.when, zone.reason, zone.author)
         rows.append((zone.start, 3, quiet))
     rows.sort(key=lambda row: row[:2])
-    yield from (line for _, _, line in rows)
+    before = rows[0][0]
+    for at, _, line in rows:
+        days = (at.date() - before.date()).days
+        yield replace(line, fold=fold_words(days)) if days > _FOLD_DAYS else line
+        before = at
 
 
 def _mark_line(mark: Mark) -> Line:

@@ -15,15 +15,16 @@ _TELLING = (
 _MOVES = ("PL-10", "PL-08", "PL-22", "PL-17", "PL-21", "PL-23", "PL-28")
 
 
-def why(because: Sequence[str], playbook: str = "") -> tuple[str, str]:
-    """The sentences of the most telling rules, and who wrote the first, with its id."""
+def why(because: Sequence[str], playbook: str = "", *, full: bool = False) -> tuple[str, str]:
+    """The sentences of the most telling rules, and who wrote the first, with its id; `full`: and from where."""
     known = [rule for rule in because if rule in REASONS]
     if not known:
         return "", ""
     first = next((rule for rule in _TELLING if rule in known), known[0])
     told = [first, *(rule for rule in _MOVES if rule in known and rule != first)][:2]
     sentence = " ".join(say(REASONS, rule, lang()) for rule in told)
-    return sentence, f"{_authors(first, playbook)} · {first}"
+    authors = who_wrote(first, lang(), playbook) if full else _authors(first, playbook)
+    return sentence, f"{authors} · {first}"
 
 
 def _authors(rule: str, playbook: str) -> str:

@@ -1,33 +1,40 @@
 """The frise of a case: its journal and its plan as marks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, time
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from relance.etiquette.facts import Done, ExtraContact, Reply, SilentCall
 from relance.etiquette.hours import at_hour
 from relance.etiquette.steps import Action
+from relance.records.models import Round
 from relance.web import dates
 from relance.web.candidate import frise
 from relance.web.candidate.labels import CONTACTS, LETTER_STEPS, label, names_of
 from relance.web.candidate.outlook import Outlook
+from relance.web.candidate.past_marks import earlier_marks, past_marks
 from relance.web.candidate.reasons import why
 
 _MIDDAY = time(12)
 
 
-def strip_of(outlook: Outlook) -> frise.Frise:
-    """Draw a case at its own now."""
+def strip_of(
+    outlook: Outlook, *, earlier: Sequence[Round] = (), ready: Collection[tuple[str, int]] = ()
+) -> frise.Frise:
+    """Draw a case at its own now: `earlier` rounds first; `ready` letters (step, person) leave by themselves."""
     return frise.draw(
-        marks_of(outlook), today=outlook.now, today_word=gettext("aujourd’hui"), zone=silence_of(outlook)
+        [*earlier_marks(earlier, outlook.case), *marks_of(outlook, ready=ready)],
+        today=outlook.now,
+        today_word=gettext("aujourd’hui"),
+        zone=silence_of(outlook),
+        fold_words=lambda days: ngettext("%(n)s jour", "%(n)s jours", days) % {"n": days},
     )
 
 
-def marks_of(outlook: Outlook) -> list[frise.Mark]:
+def marks_of(outlook: Outlook, *, ready: Collection[tuple[str, int]] = ()) -> list[frise.Mark]:
     """What happened, what was announced, what is planned."""
-    return [*_past(outlook), *_promise(outlook), *_ahead(outlook)]
+    return [*past_marks(outlook), *_promise(outlook), *_ahead(outlook, ready)]
 
 
 def step_href(outlook: Outlook, step: Action) -> str:
@@ -46,57 +53,25 @@ def step_href(outlook: Outlook, step: Action) -> str:
     return reverse("step", args=[pk, step.action])
 
 
-def _past(outlook: Outlook) -> Iterator[frise.Mark]:
-    facts = outlook.planned.facts
-    start = facts.interview.start
-    when = dates.short_day(start) if start <= outlook.now else dates.short_moment(start)
-    state: frise.State = "done" if start <= outlook.now else "planned"
-    yield frise.Mark("interview", start, "interview", state, gettext("Entretien"), when)
-    told = set()
-    for number, event in enumerate(facts.events):
-        key, when = f"e{number}", dates.short_day(event.at)
-        match event:
-            case Done(action=action) if (action, event.at.date()) in told:
-                continue  # thanks to several people of one day are one mark
-            case Done(action=action):
-                told.add((action, event.at.date()))
-                kind: frise.Kind = "contact" if action in CONTACTS else "step"
-                if action == "close_file":
-                    kind = "close"
-                yield frise.Mark(key, event.at, kind, "done", label(action).mark, when)
-            case SilentCall():
-                yield frise.Mark(key, event.at, "step", "done", gettext("Appel, personne"), when)
-            case ExtraContact():
-                yield frise.Mark(key, event.at, "contact", "done", gettext("Contact"), when)
-            case Reply(kind=kind_of_reply):
-                yield frise.Mark(key, event.at, "reply", "done", _reply(kind_of_reply), when)
-            case _:
-                yield frise.Mark(key, event.at, "step", "done", gettext("Autre offre"), when)
-
-
-def _reply(kind: str) -> str:
-    return {
-        "ack": gettext("Accusé"),
-        "delay": gettext("Plus tard"),
-        "second_interview": gettext("Invitation"),
-        "offer": gettext("Offre"),
-        "rejection": gettext("Refus"),
-    }.get(kind, gettext("Réponse"))
-
-
 def _promise(outlook: Outlook) -> Iterator[frise.Mark]:
     promised = outlook.promised_on
     if promised is None or outlook.situation.journal.decisive is not None:
         return
     at = at_hour(promised, time(20), outlook.planned.facts.tz)
     state: frise.State = "planned" if promised >= outlook.now.date() else "done"
-    yield frise.Mark("promise", at, "promise", state, gettext("Réponse promise"), dates.short_day(promised))
+    reason, source = why(("W-01",) if state == "planned" else ("W-02",), outlook.planned.playbook.id, full=True)
+    promise = outlook.planned.facts.promise
+    if promise is not None and promise.said:
+        reason = gettext("« %(said)s », ont-ils dit. %(why)s") % {"said": promise.said.strip(" ."), "why": reason}
+    name, when = gettext("Réponse promise"), dates.short_day(promised)
+    yield frise.Mark("promise", at, "promise", state, name, when, reason, source)
 
 
-def _ahead(outlook: Outlook) -> Iterator[frise.Mark]:
+def _ahead(outlook: Outlook, ready: Collection[tuple[str, int]]) -> Iterator[frise.Mark]:
     for step in outlook.steps:
         named = label(step.action, phone=step.channel == "phone")
-        reason, source = why(step.because, outlook.planned.playbook.id)
+        reason, source = why(step.because, outlook.planned.playbook.id, full=True)
+        leaves_alone = bool(ready) and all(one.isdigit() and (step.action, int(one)) in ready for one in step.to)
         late = "overdue" in step.flags or "late" in step.flags
         kind: frise.Kind = "contact" if step.action in CONTACTS else "step"
         if step.action == "close_file":
@@ -107,14 +82,18 @@ def _ahead(outlook: Outlook) -> Iterator[frise.Mark]:
             f"{step.action}-{'-'.join(step.to)}",
             max(at, outlook.now) if late else at,
             kind,
-            "late" if late else "planned",
+            "late" if late else "ready" if leaves_alone else "planned",
             named.mark,
             dates.short_moment(step.due) if isinstance(step.due, datetime) else dates.short_day(step.due),
-            f"{named.todo % {'who': who}}. {reason}".strip(),
+            f"{_todo(named.todo % {'who': who}, alone=leaves_alone)} {reason}".strip(),
             source,
             step_href(outlook, step),
             named.act,
         )
+
+
+def _todo(words: str, *, alone: bool) -> str:
+    return gettext("Part tout seul : %(step)s.") % {"step": words[:1].lower() + words[1:]} if alone else f"{words}."
 
 
 def silence_of(outlook: Outlook) -> frise.Zone | None:
@@ -126,14 +105,14 @@ def silence_of(outlook: Outlook) -> frise.Zone | None:
     promised = outlook.promised_on
     if promised is not None and promised >= outlook.now.date():
         end = at_hour(promised, time(20), facts.tz)
-        reason, source = why(("W-01", "H-02"))
+        reason, source = why(("W-01", "H-02"), full=True)
     else:
         ahead = [step for step in outlook.steps if step.action in CONTACTS and isinstance(step.due, datetime)]
         following = next((step for step in ahead if step.action != "thanks" and not outlook.is_now(step)), None)
         if following is None or not isinstance(following.due, datetime):
             return None
         end = following.due
-        reason, source = why(("W-03", "S-05"))
+        reason, source = why(("W-03", "S-05"), full=True)
     if end <= last:
         return None
     words = dates.until_day(end.date())
