@@ -164,4 +164,5 @@ def _written(
         sent_on=max(planned.day_of(step), now.astimezone(planned.facts.tz).date()),
         finished=finished,
         allow_plain=True,
+        references=queries.references_listed(planned.case.owner).exists(),
     )

@@ -10,11 +10,12 @@ from relance.etiquette import Action, Allowed, Plan, Playbook, Refused, compare,
 from relance.etiquette.facts import Done, Facts
 from relance.etiquette.problems import Problem
 from relance.records import queries
-from relance.records.facts import facts_of, letters_of
-from relance.records.models import Case, Letter, Round
+from relance.records.facts import entries_of, facts_of, letters_of
+from relance.records.models import Case, Entry, Letter, Round
 
 #: Steps of our own that an absence message moves: answers to a message of theirs are not among them.
 HELD_STEPS = frozenset({"followup1", "followup2", "call_retry", "ask_feedback_again"})
+_LATE = frozenset({"overdue", "late"})
 
 
 _NO_STEPS = Plan(state="open", actions=(), blocked=(), guard=Allowed())
@@ -61,7 +62,7 @@ def plan_round(*, round_: Round, now: datetime) -> CasePlan:
         round=round_,
         facts=facts,
         playbook=playbook,
-        plan=_held(planned, case),
+        plan=_called_back(_held(planned, case), round_, local),
         guard=planned.guard,
         now=local,
         problems=problems,
@@ -96,6 +97,30 @@ def with_letters_in_doubt(facts: Facts, round_: Round) -> Facts:
         return facts
     events = sorted((*facts.events, *doubtful), key=lambda event: event.at)
     return replace(facts, events=tuple(events))
+
+
+def _called_back(planned: Plan, round_: Round, now: datetime) -> Plan:
+    """The call at the hour they asked for, once they did; an hour that went by leaves the plan as it is."""
+    rows = entries_of(round_)
+    undone = {entry.undoes_id for entry in rows if entry.undoes_id is not None}
+    asked = [entry for entry in rows if entry.kind == Entry.Kind.NOTE and entry.action == "call_back"]
+    last = next((entry for entry in reversed(asked) if entry.pk not in undone), None)
+    if last is None:
+        return planned
+    at = datetime.fromisoformat(last.data["at"]).astimezone(now.tzinfo)
+    if at <= now:
+        return planned
+    actions = tuple(
+        replace(action, due=at, latest=None, flags=tuple(flag for flag in action.flags if flag not in _LATE))
+        if action.channel == "phone" and action.action in HELD_STEPS
+        else action
+        for action in planned.actions
+    )
+    return replace(planned, actions=tuple(sorted(actions, key=_by_day)))
+
+
+def _by_day(action: Action) -> tuple[date, bool, str]:
+    return action.due_on, not isinstance(action.due, datetime), str(action.due)
 
 
 def _held(planned: Plan, case: Case) -> Plan:

@@ -94,6 +94,8 @@ INPUTS = Sentences(
         "interview_day_unreadable": "«{value}» n’est pas une date d’entretien.",
         "hour_supposed": "L’heure de l’entretien manque : 10 h a été mis.",
         "not_a_morning_hour": "Choisissez une heure du matin, de 5 h à midi.",
+        "call_back_in_the_past": "Cette heure est passée : quand faut-il rappeler ?",
+        "call_back_far_away": "C’est dans plus de deux mois : notez plutôt une nouvelle date annoncée.",
         "word_not_matching": "Pour effacer, recopiez le mot «{word}». Rien n’a été effacé.",
     },
 )

@@ -73,13 +73,15 @@ def draft(
     until: date | None = None,
     finished: Mapping[str, str] | None = None,
     allow_plain: bool = False,
+    references: bool = False,
 ) -> Draft | Missing:
     """Write `action` to the person whose id is `to`, or say which fact is missing.
 
     `flags` are the plan's (include_thanks, mention:<id>), told from the facts when None; `thread` is the subject
     being answered; `slots` the moments offered in reply to an invitation; `until` the day asked for (ask_time)
     or imposed (inform_competing_offer); `finished` the user's sentences for notes that could not be fitted, by
-    path, or under «debrief» for the one thing to recall. ValueError for an unknown action, person or locale.
+    path, or under «debrief» for the one thing to recall; `references` whether somebody agreed to be named (C-03):
+    else none is promised. ValueError for an unknown action, person or locale.
     """
     purpose, person = _known(facts, action, to, locale)
     facts, person = tidied(facts), tidied_person(person)
@@ -94,6 +96,7 @@ def draft(
         include_thanks=_include_thanks(facts, action, person, flags),
         slots_offered=slots,
         until=until,
+        references=references,
     )
     pool = _pool(scene, finished or {})
     lacking = _lacking(scene, purpose, pool)

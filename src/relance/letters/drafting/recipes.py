@@ -112,9 +112,10 @@ def _followup(scene: Scene, pool: Pool) -> Paragraphs:
 def _followup2(scene: Scene, pool: Pool) -> Paragraphs:
     facts: list[Part] = list(facts_for_followup(scene, pool))
     opening = "followup.open_last" if scene.who == "seen" else "followup.open_last_notseen"
+    told = [*facts[-1:], *_references(scene, "?followup.references")]
     return [
         [opening, *_included(scene), "followup.interest"],
-        [*facts[-1:], "?followup.references"],
+        *([told] if told else []),
         ["followup.steps", "followup.availability"],
     ]
 
@@ -207,7 +208,13 @@ def _voicemail(scene: Scene, pool: Pool) -> Paragraphs:  # noqa: ARG001
 
 def _call(scene: Scene, pool: Pool) -> Paragraphs:
     asked: list[Part] = [told for told in (pool.turn("question", scene.variant),) if told]
-    return [["call.hello"], ["voicemail.why", "voicemail.ask"], [*asked, "?call.references"], ["call.bye"]]
+    told = [*asked, *_references(scene, "?call.references")]
+    return [["call.hello"], ["voicemail.why", "voicemail.ask"], *([told] if told else []), ["call.bye"]]
+
+
+def _references(scene: Scene, role: str) -> list[Part]:
+    """References are promised only when somebody agreed to be one (C-03)."""
+    return [role] if scene.references else []
 
 
 PURPOSES: Mapping[str, Purpose] = {

@@ -38,6 +38,7 @@ class Scene:
     include_thanks: bool = False
     slots_offered: tuple[datetime, ...] = ()
     until: date | None = None
+    references: bool = False
 
     @property
     def lang(self) -> str:

@@ -46,7 +46,7 @@ def doors() -> list[tuple[str, str, str]]:
             gettext("Ni vous, ni personne : le poste est gelé."),
         ),
         ("acknowledgement", gettext("Un simple accusé de réception"), gettext("Merci, on revient vers vous.")),
-        ("other", gettext("Autre chose"), gettext("À noter, sans rien changer au plan.")),
+        ("other", gettext("Rien de tout cela"), gettext("À noter, sans rien changer au plan.")),
     ]
 
 
@@ -127,7 +127,9 @@ class AnswerForm(QuietForm):
 @require_safe
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The doors."""
-    page = {"case": case_of(request, pk), "doors": doors()}
+    case = case_of(request, pk)
+    mails = queries.mail_to_look_at(case.owner).filter(case=case).order_by("received_at")
+    page = {"case": case, "doors": doors(), "mails": mails}
     return render(request, "candidate/answer.html", {"page": page, "tab": "cases"})
 
 

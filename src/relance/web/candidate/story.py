@@ -1,7 +1,7 @@
 """What happened in a case, in sentences, the latest first."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -102,6 +102,9 @@ def _note(outlook: Outlook, row: Entry) -> str:
         return gettext("Entretien à venir.") if ahead else modes.get(outlook.round.mode, gettext("Entretien."))
     if row.action == "calendar":
         return gettext("Invitation reçue pour cet entretien.")
+    if row.action == "call_back":
+        at = datetime.fromisoformat(row.data["at"]).astimezone(ZoneInfo(outlook.case.tz))
+        return gettext("Ils ont demandé de rappeler %(moment)s.") % {"moment": dates.moment(at)}
     if row.action == "brought":
         return _brought(row)
     if row.action in {"question", "other"}:

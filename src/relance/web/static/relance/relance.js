@@ -89,6 +89,20 @@
 
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 
+  // The message for a voicemail, said aloud against the clock.
+  for (const box of document.querySelectorAll("[data-timer]")) {
+    const [bar, button, said] = box.children, most = +box.dataset.timer, start = button.textContent;
+    let beat = 0;
+    const stop = (words) => { clearInterval(beat); beat = 0; button.textContent = start; said.textContent = words; };
+    box.hidden = false;
+    button.addEventListener("click", () => {
+      if (beat) { stop(Math.round(bar.value) + " s"); return; }
+      const began = performance.now();
+      button.textContent = button.dataset.stop; said.textContent = "";
+      beat = setInterval(() => { bar.value = Math.min((performance.now() - began) / 1000, most); if (bar.value >= most) stop(said.dataset.end); }, 100);
+    });
+  }
+
   // Copy a text for whoever sends it by another way.
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");
