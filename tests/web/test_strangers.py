@@ -5,10 +5,13 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from relance.actions.draft_letter import draft_letter
+from relance.actions.open_opening import NewOpening, meet_candidate, open_opening
+from relance.actions.participants import NewPerson
+from relance.actions.start_case import NewInterview
 from relance.records import queries
 from relance.records.models import Case, InboundMail, Notice, Owner, Reference
 from relance.web.urls import urlpatterns
-from tests.web.conftest import Time, make_case, signed_in
+from tests.web.conftest import START, Time, make_case, signed_in
 
 #: What stands in the places of an address, besides the row's own number.
 PLACES = {"kind": "offer", "step": "thanks", "name": "close_file", "field": "felt"}
@@ -35,8 +38,17 @@ def rows(case: Case) -> dict[str, int]:
         "reponses": mail.pk,
         "avis": notice.pk,
         "person_pk": person.pk,
+        "candidats": candidate_of(case.owner).pk,
         "reglages": Reference.objects.create(owner=case.owner, name="Anne Roussel").pk,
     }
+
+
+def candidate_of(owner: Owner) -> Case:
+    """Somebody the owner received as a recruiter."""
+    opening = open_opening(owner=owner, opening=NewOpening(title="Juriste", organisation="Étude Roussel"))
+    person = NewPerson(name="Samira Benali", email="s.benali@example.org")
+    interview = NewInterview(organisation="", start=START, people=(person,))
+    return meet_candidate(owner=owner, opening=opening, interview=interview, now=START)
 
 
 def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
@@ -80,8 +92,9 @@ def test_no_address_is_forgotten(case: Case) -> None:
         if isinstance(pattern, URLPattern) and not pattern.pattern.converters
     }
     # The calendar is read by programs: its address is the key (test_agenda). A doctrine is asked for by the number
-    # it has among its owner's (test_doctrines).
-    assert every == tried | without_row | {"feed", "own-doctrine", "forget-doctrine"}
+    # it has among its owner's (test_doctrines). The page of a candidate is read by its secret link (test_followed).
+    secret = {"feed", "followed", "followed-values", "followed-calendar"}
+    assert every == tried | without_row | secret | {"own-doctrine", "forget-doctrine"}
     assert without_row == OWN | OPEN
 
 

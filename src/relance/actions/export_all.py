@@ -20,9 +20,11 @@ from relance.etiquette.problems import Problem
 from relance.records.models import (
     Assistant,
     Attachment,
+    CandidatePage,
     Case,
     Debrief,
     Entry,
+    FollowedPage,
     InboundMail,
     Letter,
     Mailbox,
@@ -53,6 +55,8 @@ TABLES: dict[str, tuple[type[models.Model], str]] = {
     "promises": (Promise, "round__owner"),
     "debriefs": (Debrief, "round__owner"),
     "entries": (Entry, "owner"),
+    "candidate_pages": (CandidatePage, "case__owner"),
+    "followed_pages": (FollowedPage, "case__owner"),
     "letters": (Letter, "owner"),
     "attachments": (Attachment, "letter__owner"),
     "inbound_mails": (InboundMail, "owner"),
@@ -62,9 +66,19 @@ TABLES: dict[str, tuple[type[models.Model], str]] = {
     "notices": (Notice, "owner"),
 }
 #: They would come back without their secret: it is asked for again, not guessed.
-NOT_TAKEN_IN = frozenset({"mailboxes", "assistants"})
+NOT_TAKEN_IN = frozenset({"mailboxes", "assistants", "candidate_pages", "followed_pages"})
 #: What belongs to this installation rather than to the person.
-LEFT_OUT = {"secret", "leased_until", "leased_by", "claims", "due_at", "next_at", "claimed_by", "next_read_at"}
+LEFT_OUT = {
+    "secret",
+    "digest",
+    "leased_until",
+    "leased_by",
+    "claims",
+    "due_at",
+    "next_at",
+    "claimed_by",
+    "next_read_at",
+}
 OWNER_FIELDS = ("name", "gender", "email", "phone", "language", "letter_locale", "playbook", "region", "tz")
 
 

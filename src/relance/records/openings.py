@@ -81,7 +81,9 @@ def _event(entry: Entry, tz: ZoneInfo) -> CandidateEvent | None:
                 confirmed=bool(data.get("confirmed")),
             )
         case Entry.Kind.ASKED:
-            return Asked(at, cast("Question", data.get("about", "news")))
+            about = data.get("about", "news")
+            # A correction is made at once: nothing waits for it.
+            return Asked(at, cast("Question", about)) if about in {"news", "reasons"} else None
         case Entry.Kind.WITHDREW:
             return Withdrew(at)
         case _:

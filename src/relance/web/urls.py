@@ -34,7 +34,8 @@ from relance.web.candidate import (
     shared,
     today,
 )
-from relance.web.public import installed
+from relance.web.public import followed, installed
+from relance.web.recruiter import link
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -97,6 +98,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reglages/matin/arreter/", morning.stop, name="stop-morning"),
     path("reglages/agenda/", feed.agenda, name="agenda"),
     path("reglages/agenda/fermer/", feed.close_agenda, name="close-agenda"),
+    path("candidats/<int:pk>/page/", link.candidate_link, name="candidate-link"),
+    path("nouvelles/<str:secret>.json", followed.followed_values, name="followed-values"),
+    path("nouvelles/<str:secret>.ics", followed.followed_calendar, name="followed-calendar"),
+    path("nouvelles/<str:secret>/", followed.followed, name="followed"),
     path("agenda/<str:secret>.ics", feed.feed, name="feed"),
     path("reglages/export/", exports.everything, name="export"),
     path("reglages/export/candidatures.csv", exports.table, name="export-table"),

@@ -12,6 +12,9 @@ INPUTS = Sentences(
         "address_twice": "L’adresse {address} est déjà celle de {name}.",
         "address_of_another": "Vous connaissez déjà {address} sous le nom de {name}. Est-ce la même personne ?",
         "address_unreadable": "«{address}» n’a pas la forme d’une adresse mail.",
+        "address_asked": "Retapez l’adresse où ce lien vous a été envoyé : rien n’a été fait.",
+        "address_not_the_one": "Ce n’est pas l’adresse où ce lien a été envoyé : rien n’a été fait.",
+        "too_many_tries": "Trop d’adresses essayées ce jour : rien n’est fait. Revenez demain, ou écrivez-leur.",
         "consent_in_the_future": "L’accord ne peut pas dater de demain : mettez le jour où elle a dit oui.",
         "reference_unreachable": (
             "Pour figurer sur la feuille, il faut un téléphone ou une adresse : sinon, comment l’appeler ?"

@@ -57,6 +57,7 @@ REFUSALS = Sentences(
         "check-error": "Une objection grave reste dans le texte. Corrigez-la, puis approuvez.",
         "answer-arrived": "Une réponse est arrivée : rien ne part avant que vous ayez dit ce qu’elle veut dire.",
         "question-to-answer": "Ils vous ont posé une question : répondez-leur d’abord.",
+        "address-corrected": "L’adresse a changé depuis votre accord : la lettre est arrêtée, son texte gardé.",
         "interview-moved": "L’entretien a changé d’heure : la lettre a été arrêtée, son texte est gardé.",
         "interview-cancelled": (
             "L’entretien est annulé dans leur agenda : rien ne part avant que vous ayez dit ce qu’il en est."
@@ -128,6 +129,13 @@ NOTICES = Sentences(
         "letter-bounced": "Votre lettre n’est pas arrivée à {address}. Vérifiez l’adresse : tout le reste attend.",
         "contact-by-hand": (
             "Vous leur avez écrit vous-même («{subject}») : ce contact est compté, et le plan en tient compte."
+        ),
+        "candidate-asked": "{name} demande des nouvelles, depuis sa page.",
+        "candidate-asked-reasons": "{name} demande les motifs du refus, depuis sa page.",
+        "candidate-withdrew": "{name} retire sa candidature, depuis sa page. Ce qui devait partir est arrêté.",
+        "candidate-corrected": "{name} a corrigé ses coordonnées, depuis sa page.",
+        "candidate-corrects-by-hand": (
+            "{name} donne une adresse qui est déjà celle de quelqu’un d’autre chez vous : corrigez-la vous-même."
         ),
         "mailbox-unreadable": (
             "Votre boîte mail ne se laisse pas lire depuis un moment. Rien ne part en attendant. Vérifiez les "

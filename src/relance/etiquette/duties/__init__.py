@@ -8,8 +8,10 @@ from relance.etiquette.duties.law import LegalDuty, laws
 from relance.etiquette.duties.opening import Asked, Chosen, Met, News, Opening, Turn, Withdrew
 from relance.etiquette.duties.openingfile import read_opening
 from relance.etiquette.duties.plain import board_values
+from relance.etiquette.duties.standing import STANDINGS, Standing, standing
 
 __all__ = [
+    "STANDINGS",
     "Asked",
     "Board",
     "Chosen",
@@ -19,10 +21,12 @@ __all__ = [
     "News",
     "Opening",
     "Retention",
+    "Standing",
     "Turn",
     "Withdrew",
     "board_values",
     "duties",
     "laws",
     "read_opening",
+    "standing",
 ]

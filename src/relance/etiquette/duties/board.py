@@ -112,7 +112,7 @@ def _duty(
     events = [event for event in candidate.events if not is_after(event.at, now)]
     if any(isinstance(event, Withdrew) for event in events):
         last = max((event.at for event in events), key=datetime.timestamp)
-        return Duty(candidate.id, "withdrawn", since=last, retention=_retention(opening, last, last))
+        return Duty(candidate.id, "withdrawn", since=last, retention=retention_of(opening, last, last))
     if not met:
         return Duty(candidate.id, "before_interview")
     news = [event for event in events if isinstance(event, News)]
@@ -124,7 +124,7 @@ def _duty(
     asked = _asked(events, since)
     if answer is not None:
         # Reasons asked for after a no are a question waiting, whatever was told before.
-        kept = _retention(opening, last_contact, answer.at)
+        kept = retention_of(opening, last_contact, answer.at)
         return Duty(candidate.id, "answered", None, None, since, asked, ("QL-04",), law, kept)
     owed = [*_clock(met[-1].promise, interview_at, news, days), *_turned(candidate.id, since, turns, days)]
     if news and not news[-1].explains:
@@ -245,7 +245,7 @@ def _asked(events: Sequence[object], since: datetime) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"asked_{event.about}" for event in asked))
 
 
-def _retention(opening: Opening, last_contact: datetime, outcome: datetime) -> Retention:
+def retention_of(opening: Opening, last_contact: datetime, outcome: datetime) -> Retention:
     """QL-06: erased so long after the last contact, with notice; never before a no could be explained."""
     held = [law for law, unknown in laws_for(opening, last_contact.date()) if not unknown]
     most = min((law.keep_at_most_months for law in held if law.keep_at_most_months), default=KEEP_MONTHS)

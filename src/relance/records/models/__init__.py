@@ -10,6 +10,7 @@ from relance.records.models.mailboxes import FolderCursor, InboundMail, Mailbox,
 from relance.records.models.mornings import MorningMail
 from relance.records.models.openings import Member, Opening, OpeningTurn
 from relance.records.models.owners import LOCAL_LOGIN, Owner
+from relance.records.models.pages import CandidatePage, FollowedPage
 from relance.records.models.people import Organisation, Person, Reference
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "Assistant",
     "Attachment",
     "CalendarFeed",
+    "CandidatePage",
     "Case",
     "Debrief",
     "Entry",
     "FolderCursor",
+    "FollowedPage",
     "InboundMail",
     "Letter",
     "Mailbox",

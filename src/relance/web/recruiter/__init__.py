@@ -1,0 +1,1 @@
+"""Pages of whoever receives candidates: who waits, since when, for what."""
