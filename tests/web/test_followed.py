@@ -158,7 +158,8 @@ def test_a_program_asks_with_the_address_too(secret: str, time: Time) -> None:
 
     assert post({"ask": "news", "address": "x@example.org"}) == (403, {"error": "address_not_the_one"})
     assert post({"ask": "news", "address": HERS}) == (200, {"asked": "news", "new": True})
-    assert [post(one) for one in ([], {"ask": "rain", "address": HERS})] == [(400, {"error": "unreadable"})] * 2
+    unreadable: tuple[object, ...] = ([], {"ask": "rain", "address": HERS})
+    assert [post(one) for one in unreadable] == [(400, {"error": "unreadable"})] * 2
     assert post({"ask": "news", "address": HERS}, "text/plain") == (400, {"error": "unreadable"})
 
 
