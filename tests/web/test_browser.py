@@ -1,6 +1,7 @@
 """The pages in a real browser: light, accessible, quiet in the console, and whole without JavaScript."""
 
 import gzip
+import itertools
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -201,3 +202,65 @@ def test_the_keyboard_reaches_everything_on_the_first_page(browser: Browser, add
         reached.add(page.evaluate("document.activeElement.textContent.trim().split('\\n')[0].trim()"))
     page.context.close()
     assert {"Aujourd’hui", "Candidatures", "Réglages", "J’ai passé un entretien"} <= reached
+
+
+NARROW = """() => { const wide = document.documentElement.scrollWidth - innerWidth;
+    return wide > 0 ? [location.pathname, wide, [...document.querySelectorAll("main *")].filter((one) =>
+        one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1
+    ).slice(0, 3).map((one) => `${one.tagName}.${one.className}`)] : null; }"""
+HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4")].filter((one) => one.checkVisibility())
+    .map((one) => Number(one.tagName[1]))"""
+#: What a screen reader meets: one title, no level skipped, no order but that of the page, every region named.
+UNREAD = """() => [
+    ...[...document.querySelectorAll("[tabindex]")].filter((one) => one.tabIndex > 0).map(() => "tabindex"),
+    ...[...document.querySelectorAll("nav, aside, section[aria-labelledby]")].filter((one) => {
+        const by = one.getAttribute("aria-labelledby");
+        return !(by ? document.getElementById(by)?.textContent.trim() : one.getAttribute("aria-label"));
+    }).map((one) => one.tagName),
+    ...[...document.querySelectorAll("[id]")].map((one) => one.id).filter((id, n, all) => all.indexOf(id) !== n),
+]"""
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_is_cut_at_twice_and_four_times_the_size(
+    browser: Browser, addresses: list[str], width: int
+) -> None:
+    """1280 pixels at 400 % are 320; at 200 %, 640. And a person may double the size of the letters alone."""
+    page, _ = open_page(browser, width=width)
+    cut = []
+    for address in addresses:
+        page.goto(address)
+        cut.append(page.evaluate(NARROW))
+        if width == 640:
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            cut.append(page.evaluate(NARROW))
+    page.context.close()
+    assert [one for one in cut if one] == []
+
+
+def test_a_screen_reader_meets_one_title_and_every_region_named(browser: Browser, addresses: list[str]) -> None:
+    page, _ = open_page(browser, width=390)
+    wrong = []
+    for address in addresses:
+        page.goto(address)
+        levels = page.evaluate(HEADINGS)
+        skipped = [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1]
+        if levels.count(1) != 1 or levels[0] != 1 or skipped or page.evaluate(UNREAD):
+            wrong.append((address, levels, page.evaluate(UNREAD)))
+    page.context.close()
+    assert wrong == []
+
+
+def test_nothing_moves_for_whoever_asked_for_less_motion(browser: Browser, addresses: list[str]) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(addresses[0])
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((one) => {
+            const look = getComputedStyle(one);
+            return look.transitionDuration !== "0s" || look.animationName !== "none"
+                || look.scrollBehavior === "smooth";
+        }).map((one) => one.tagName)"""
+    )
+    context.close()
+    assert moving == []
