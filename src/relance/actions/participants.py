@@ -1,10 +1,15 @@
 """People of a round: found again by address or name, or made; one main contact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Model
 
 from relance.etiquette.problems import Problem
 from relance.records.models import Organisation, Owner, Participant, Person, Round
+
+#: The texts of a person as typed.
+TYPED = ("name", "civility", "title", "role", "email", "phone", "mission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ def people_problems(owner: Owner, people: Sequence[NewPerson]) -> list[Problem]:
         address = person.email.strip().lower()
         if not person.name.strip():
             problems.append(Problem(f"{place}.name", "name_missing"))
+        problems += too_long(Person, person, TYPED, place)
         if address and address in seen:
             problems.append(Problem(f"{place}.email", "address_twice", {"address": address, "name": seen[address]}))
         seen.setdefault(address, person.name)
@@ -46,6 +52,16 @@ def people_problems(owner: Owner, people: Sequence[NewPerson]) -> list[Problem]:
             )
     twice = [flag for flag in ("main_contact", "agency") if sum(getattr(person, flag) for person in people) > 1]
     return problems + [Problem("people", f"more_than_one_{flag}") for flag in twice]
+
+
+def too_long(model: type[Model], given: object, names: Iterable[str], place: str = "") -> list[Problem]:
+    """The texts of `given` that the records have no room for."""
+    problems = []
+    for name in names:
+        most = model._meta.get_field(name).max_length  # type: ignore[union-attr]  # every field named is a text
+        if most and len(getattr(given, name) or "") > most:
+            problems.append(Problem(f"{place}.{name}".strip("."), "text_too_long", {"most": str(most)}))
+    return problems
 
 
 def join(*, round_: Round, organisation: Organisation, people: Sequence[NewPerson]) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
-from relance.actions.participants import NewPerson, join, people_problems
+from relance.actions.participants import NewPerson, join, people_problems, too_long
 from relance.actions.refusals import BadInputError
 from relance.etiquette.problems import Problem
 from relance.etiquette.workingdays import is_region
@@ -136,6 +136,11 @@ def interview_problems(*, owner: Owner, interview: NewInterview, now: datetime) 
             problems.append(Problem("end", "end_before_start"))
         if start < now - OLDEST:
             problems.append(Problem("start", "interview_long_ago", {"date": start.date().isoformat()}))
+    problems += too_long(Round, interview, ("location", "url", "invitation_uid")) + too_long(
+        Case, interview, ["role"]
+    )
+    if len(interview.organisation) > (most := Organisation._meta.get_field("name").max_length or 0):
+        problems.append(Problem("organisation", "text_too_long", {"most": str(most)}))
     if not interview.people:
         problems.append(Problem("people", "people_missing"))
     return problems + people_problems(owner, interview.people)
