@@ -17,9 +17,10 @@ from typing import Any
 import yaml
 
 from relance.letters.checking import Message, read_message
-from relance.letters.checking.anatomy import dissect, language_of
+from relance.letters.checking.anatomy import dissect
 from relance.letters.checking.codes import CODES
 from relance.letters.checking.features import buckets, names_of, tokens_of
+from relance.letters.checking.language import language_of
 from relance.letters.checking.learned import LABELS, PRESENCE, lit_by
 from relance.letters.checking.text import Letter, sentence_of, tokens
 from relance.letters.drafting import (

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 -- a pattern is read whole, on its line
-"""Where a letter's parts are: what the writer wrote, the greeting, the closing, the signature; and in which language.
+"""Where a letter's parts are: what the writer wrote, the greeting, the closing, the signature.
 
 Quoted mail, device signatures and confidentiality notices belong to nobody here: they are left out before anything is
 looked for.
@@ -8,7 +8,7 @@ looked for.
 import re
 from dataclasses import dataclass, replace
 
-from relance.letters.checking.text import Letter, fold, sentences, tokens
+from relance.letters.checking.text import Letter, fold, sentences
 
 _LINE = re.compile(r"[^\n]*")
 _QUOTE_HEAD = re.compile(
@@ -274,119 +274,3 @@ def _runs(lines: list[_Line], floor: int) -> list[tuple[int, int]]:
             spans.append((start, line.end))
         before = line.rank
     return [span for span in spans if span[1] > span[0]]
-
-
-_FR = frozenset(
-    [
-        "je",
-        "vous",
-        "le",
-        "la",
-        "les",
-        "de",
-        "des",
-        "du",
-        "et",
-        "est",
-        "un",
-        "une",
-        "pour",
-        "que",
-        "qui",
-        "dans",
-        "mon",
-        "ma",
-        "mes",
-        "votre",
-        "vos",
-        "nous",
-        "notre",
-        "avec",
-        "sur",
-        "au",
-        "aux",
-        "ce",
-        "cette",
-        "ne",
-        "pas",
-        "suis",
-        "ai",
-        "avez",
-        "a",
-        "à",
-        "en",
-        "plus",
-        "bien",
-        "merci",
-        "bonjour",
-        "madame",
-        "monsieur",
-        "par",
-        "se",
-        "son",
-        "sa",
-        "si",
-        "très",
-    ]
-)
-_EN = frozenset(
-    [
-        "i",
-        "you",
-        "the",
-        "and",
-        "to",
-        "of",
-        "a",
-        "in",
-        "for",
-        "my",
-        "your",
-        "we",
-        "is",
-        "was",
-        "it",
-        "with",
-        "that",
-        "this",
-        "on",
-        "have",
-        "had",
-        "be",
-        "are",
-        "am",
-        "at",
-        "as",
-        "me",
-        "our",
-        "not",
-        "would",
-        "thank",
-        "dear",
-        "from",
-        "about",
-        "will",
-        "so",
-        "an",
-        "if",
-        "can",
-    ]
-)
-_SHARED = frozenset({"a", "on", "me", "en", "an", "as", "si", "par", "la"})
-
-
-def language_of(body: str, expected: str) -> str:
-    """«fr», «en» or «other»: the locale's language unless the words plainly say otherwise."""
-    words = [token.text.lower() for token in tokens(body, 0, min(len(body), 4000)) if token.text[0].isalpha()]
-    for word in list(words):
-        words += re.split(r"['’-]", word)[1:]
-    if len(words) < 8:
-        return expected
-    french = sum(word in _FR and word not in _SHARED for word in words)
-    english = sum(word in _EN and word not in _SHARED for word in words)
-    best, score = ("fr", french) if french >= english else ("en", english)
-    if score < len(words) * 0.1:
-        return "other"
-    if best != expected and score < 2 * min(french, english) + 3:
-        return expected
-    return best

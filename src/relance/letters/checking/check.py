@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from relance.letters.checking.absences import absences
 from relance.letters.checking.agreement import disagreements
-from relance.letters.checking.anatomy import dissect, language_of
+from relance.letters.checking.anatomy import dissect
 from relance.letters.checking.codes import applies
 from relance.letters.checking.form import forms
+from relance.letters.checking.language import language_of
 from relance.letters.checking.lapse import untrue_lapses
 from relance.letters.checking.learned import opinions
 from relance.letters.checking.message import Finding, Message, Speller
