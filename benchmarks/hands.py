@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from unittest.mock import patch
 
-from relance.letters.checking import check, learned
+from relance.letters.checking import check, learned, linear, mentions
 from relance.letters.checking.codes import CODES
-from tools.checking_texts import Written, examples, hand_of, labelled, written
-from tools.train_checking import packed, train
+from relance.letters.checking.features import BUCKETS
+from relance.letters.checking.linear import packed, unpacked
+from tools.checking_texts import Written, examples, hand_of, labelled, mentioned, written
+from tools.train_checking import train
 
 # What the annotated letters say nothing of: neither asked for nor counted.
 UNSAID = {
@@ -95,13 +97,18 @@ def show(one: Written, asked: set[Place], found: set[Place]) -> None:
 def main(args: Sequence[str]) -> int:
     letters = [*written(), *labelled()]
     hands = [arg for arg in args if not arg.startswith("-")] or sorted({hand_of(one) for one in letters})
-    data = examples() if "--shipped" not in args else []
+    data, named = (examples(), mentioned()) if "--shipped" not in args else ([], [])
     totals = [0, 0, 0, 0, 0]
     for hand in hands:
-        model = (
-            learned.unpacked(packed(*train([one for one in data if one.hand != hand]))) if data else learned.model()
-        )
-        with patch.object(learned, "model", lambda found=model: found):
+        known = {learned.MODEL: linear.shipped(learned.MODEL), mentions.MODEL: linear.shipped(mentions.MODEL)}
+        if data:
+            kept, names = ([one for one in some if one.hand != hand] for some in (data, named))
+            known[learned.MODEL] = unpacked(packed(*train(kept, len(learned.LABELS), BUCKETS)))
+            known[mentions.MODEL] = unpacked(packed(*train(names, len(mentions.LABELS), mentions.BUCKETS)))
+        with (
+            patch.object(learned, "shipped", known.__getitem__),
+            patch.object(mentions, "shipped", known.__getitem__),
+        ):
             counts = measure(hand, [one for one in letters if hand_of(one) == hand], each="--each" in args)
         if hand != "labelled":
             totals = [one + more for one, more in zip(totals, counts, strict=True)]

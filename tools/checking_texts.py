@@ -19,10 +19,16 @@ import yaml
 from relance.letters.checking import Message, read_message
 from relance.letters.checking.anatomy import dissect
 from relance.letters.checking.codes import CODES
-from relance.letters.checking.features import buckets, names_of, tokens_of
+from relance.letters.checking.features import BUCKETS, names_of, tokens_of
 from relance.letters.checking.language import language_of
+from relance.letters.checking.lapse import told_of_interview
 from relance.letters.checking.learned import LABELS, PRESENCE, lit_by
-from relance.letters.checking.text import Letter, sentence_of, tokens
+from relance.letters.checking.linear import Linear, bucketed
+from relance.letters.checking.mentions import BUCKETS as MENTIONED
+from relance.letters.checking.mentions import house_buckets, time_buckets
+from relance.letters.checking.organisation import strangers
+from relance.letters.checking.text import Letter, Sentence, sentence_of, tokens
+from relance.letters.checking.times import stated_in
 from relance.letters.drafting import (
     ACTIONS,
     NEWS_PURPOSES,
@@ -111,7 +117,7 @@ def _example(
     sentence = sentence_of(tokens(line), language, "closing" if labels == {"closing"} else "body")
     turn = zlib.crc32(line.encode())
     place = ("first", "second", "inside", "inside", "last")[turn % 5]
-    lit = buckets(names_of(tokens_of(sentence, line, {}), sentence.kind, where, place))
+    lit = bucketed(names_of(tokens_of(sentence, line, {}), sentence.kind, where, place), BUCKETS)
     return Example(lit, _indexes(labels), _indexes(_unknown(labels)), weight, hand)
 
 
@@ -415,3 +421,54 @@ def examples() -> list[Example]:
     for one in (*written(), *labelled()):
         found.extend(of_letter(one, hand_of(one)))
     return found
+
+
+# ── names and times ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_SIZED = Linear((0,) * MENTIONED, 0.0, (0.0, 0.0))
+_HOUSE, _TIME = frozenset({0}), frozenset({1})
+
+
+def mentioned() -> list[Example]:
+    """The names and times of the letters: those that stand for another house, those that place the interview."""
+    found: list[Example] = []
+    ours = [Written(f"drafts-{number}", message) for number, message in enumerate(_candidates())]
+    for one in (*written(), *labelled(), *ours):
+        letter = dissected(one.message)
+        if letter.language == "other" or one.message.by_recruiter:
+            continue
+        for sentence in letter.sentences:
+            if sentence.kind != "greeting":
+                tags = {
+                    tag
+                    for start, end, tags in one.spans
+                    if start < sentence.end and sentence.start < end
+                    for tag in tags
+                }
+                found.extend(_named(one, letter, sentence, tags))
+                found.extend(_timed(one, letter, sentence, tags))
+    return found
+
+
+def _named(one: Written, letter: Letter, sentence: Sentence, tags: set[str]) -> Iterator[Example]:
+    right = _HOUSE if "wrong-organisation" in tags else frozenset[int]()
+    if one.message.about.organisation:
+        for mention in strangers(one.message, sentence):
+            lit = house_buckets(_SIZED, one.message, letter, sentence, mention)
+            yield Example(lit, right, _TIME, 1.0, hand_of(one))
+
+
+def _timed(one: Written, letter: Letter, sentence: Sentence, tags: set[str]) -> Iterator[Example]:
+    """A time that is false and let pass is not the interview's; a true one is, where a pattern says so."""
+    on, sent = one.message.about.interview_date, one.message.sent_on
+    if on is None or sent is None:
+        return
+    strict = one.message.where not in {"thanks", "followup"}
+    for stated in stated_in(sentence, letter.language):
+        true = stated.holds(on, sent)
+        said = told_of_interview(sentence, stated, letter.language, strict=strict)
+        if true and not said:
+            continue
+        right = _TIME if true or "untrue-lapse" in tags else frozenset[int]()
+        lit = time_buckets(_SIZED, one.message, sentence, stated.start, stated.end, stated.kind)
+        yield Example(lit, right, _HOUSE, 0.5 if true else 1.0, hand_of(one))

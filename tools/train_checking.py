@@ -12,27 +12,27 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # the letters of the tests, when this is run as a file
 
+from relance.letters.checking import learned, mentions  # noqa: E402
 from relance.letters.checking.features import BUCKETS  # noqa: E402
-from relance.letters.checking.learned import LABELS  # noqa: E402
-from tools.checking_texts import Example, examples  # noqa: E402
+from relance.letters.checking.linear import packed  # noqa: E402
+from tools.checking_texts import Example, examples, mentioned  # noqa: E402
 
-MODEL = ROOT / "src/relance/letters/checking/model.bin"
+MODELS = ROOT / "src/relance/letters/checking"
 ROUNDS, RATE, DECAY, LEAST = 8, 1.0, 2e-5, 2
 
 
-def train(data: list[Example]) -> tuple[list[list[float]], list[float]]:
+def train(data: list[Example], count: int, size: int) -> tuple[list[list[float]], list[float]]:
     """Logistic regression, every label at once, by gradient steps that shrink where they were taken (Adagrad)."""
-    count = len(LABELS)
     seen_in = Counter(bucket for one in data for bucket in one.lit)
-    weights = [[0.0] * count for _ in range(BUCKETS)]
-    past = [[1e-2] * count for _ in range(BUCKETS)]
+    weights = [[0.0] * count for _ in range(size)]
+    past = [[1e-2] * count for _ in range(size)]
     bias, bias_past = [-2.0] * count, [1.0] * count
     rows = [([bucket for bucket in one.lit if seen_in[bucket] >= LEAST], len(one.lit), one) for one in data]
     order = sorted(range(len(rows)), key=lambda index: zlib.crc32(str(index).encode()))
     for _ in range(ROUNDS):
         for index in order:
-            lit, size, one = rows[index]
-            norm = max(size, 1) ** 0.5
+            lit, all_lit, one = rows[index]
+            norm = max(all_lit, 1) ** 0.5
             sums = [sum(column) for column in zip(*(weights[bucket] for bucket in lit), strict=True)] or [
                 0.0
             ] * count
@@ -55,22 +55,15 @@ def train(data: list[Example]) -> tuple[list[list[float]], list[float]]:
     return weights, bias
 
 
-def packed(weights: list[list[float]], bias: list[float]) -> bytes:
-    """The model as one byte a weight; a weight too small to tell is none."""
-    flat = sorted(abs(value) for row in weights for value in row)
-    scale = max(flat[-1], 1e-6) / 127
-    units = (round(value / scale) for row in weights for value in row)
-    table = bytes((unit if abs(unit) > 1 else 0) + 128 for unit in units)
-    head = round(scale * 1_000_000).to_bytes(4, "big")
-    head += b"".join(round(value * 1_000_000).to_bytes(4, "big", signed=True) for value in bias)
-    return head + zlib.compress(table, 9)
-
-
 if __name__ == "__main__":
-    gathered = examples()
-    model = packed(*train(gathered))
-    MODEL.write_bytes(model)
-    print(
-        f"{len(gathered)} sentences of {len({one.hand for one in gathered})} hands, {len(model)} bytes",
-        file=sys.stderr,
-    )
+    gathered, named = examples(), mentioned()
+    for name, data, count, size in (
+        (learned.MODEL, gathered, len(learned.LABELS), BUCKETS),
+        (mentions.MODEL, named, len(mentions.LABELS), mentions.BUCKETS),
+    ):
+        model = packed(*train(data, count, size))
+        MODELS.joinpath(name).write_bytes(model)
+        print(
+            f"{name}: {len(data)} texts of {len({one.hand for one in data})} hands, {len(model)} bytes",
+            file=sys.stderr,
+        )

@@ -46,7 +46,7 @@ _HEAD_FIELD = re.compile(
 _SHORT_CLOSING = re.compile(
     r"^(?:(?:je (?:vous|te) (?:souhaite|adresse|envoie|transmets|presente)|(?:et )?(?:en )?(?:vous|te) souhait\w+|et |tres |bien |avec |recevez |mes |nos |votre |croyez |toutes? |a |en |plus |passez |merci (?:encore |beaucoup |d[' ’]avance )?(?:et )?)*)"
     r"(?:cordialement|cordiales?|cdlt|cdt|crdlt|bien a (?:vous|toi)|a vous|bav|salutations|sinceres?|sincerement|meilleures?|respectueu\w+|respects|amicale\w*|amities|"
-    r"(?:une )?(?:bonne|belle|excellente|agreable|douce|tres bonne|tres belle) (?:journee|soiree|fin|semaine|continuation|apres-midi|reception|week|suite|weekend)|bon (?:week|weekend|apres)|au plaisir|bientot|"
+    r"(?:une )?(?:bonne|belle|excellente|agreable|douce|tres bonne|tres belle) (?:journee|soiree|fin|semaine|continuation|apres-midi|reception|week|suite|weekend)|bon (?:week|weekend|apres)|au plaisir|bientot|a la prochaine|a la revoyure|"
     r"a (?:tres )?(?:bientot|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi)|(?:tout(?:e)? (?:ma|mes|nos|notre) |ma |mes |nos |notre )?(?:gratitude|remerciements|consideration|reconnaissance|devouement|hommages|salutations|sentiments)|"
     r"veuillez|agreez|recevez|acceptez|je vous prie|nous vous prions|je vous salue|salutairement|devouee?|chaleureu\w+|bises|bisous|courtoisement|a votre service|vivement)"
 )
@@ -57,7 +57,7 @@ _SHORT_CLOSING_EN = re.compile(
 )
 _FORMULA = re.compile(
     r"\b(?:agreer|agreez|recevoir|recevez|accepter|acceptez|croire|croyez|prie d[' ’]|adresse|transmets|presente|veuillez)\b.{0,80}"
-    r"\b(?:salutations|sentiments|consideration|respects|hommages|devouement|civilites)\b"
+    r"\b(?:salutations|sentiments|consideration|respects?|hommages?|devouement|civilites)\b"
 )
 _INLINE_CLOSING = re.compile(
     r"(?:^|[.!?,;] )((?:bien |tres |en vous souhaitant une |je vous souhaite une )?(?:cordialement|bien a vous|respectueusement|sincerement|"

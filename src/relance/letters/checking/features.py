@@ -5,7 +5,6 @@ hours: what is learned of one letter holds for the next.
 """
 
 import re
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -140,11 +139,6 @@ def _spoken(found: list[str], senses: Sequence[tuple[str, ...]]) -> Iterator[str
             yield f"{speaker}>{word[:5]}"
         speaker = next((_SPEAKERS[sense] for sense in mine if sense in _SPEAKERS), speaker)
         denied = 6 if "no" in mine else max(0, denied - 1)
-
-
-def buckets(names: Iterator[str]) -> list[int]:
-    """The buckets of these features, each once."""
-    return sorted({zlib.crc32(name.encode()) % BUCKETS for name in names})
 
 
 def place_of(rank: int, count: int) -> str:

@@ -10,6 +10,7 @@ from relance.letters.checking.message import Finding, Message
 from relance.letters.checking.names import name_parts, side
 from relance.letters.checking.patterns import family
 from relance.letters.checking.text import Letter, Token, fold, tokens
+from relance.letters.checking.weighing import blames, brings
 
 
 def forms(message: Message, letter: Letter) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def forms(message: Message, letter: Letter) -> Iterator[Finding]:
     if letter.language != "other":
         if letter.greeting[1] <= letter.greeting[0]:
             yield finding("no-greeting", message)
-        if letter.closing[1] <= letter.closing[0]:
+        if not brings(letter, "closing", pattern=letter.closing[1] > letter.closing[0]):
             yield finding("no-closing", message)
     if message.subject is not None and not message.subject.strip():
         yield finding("no-subject", message)
@@ -325,9 +326,12 @@ def _attachment(message: Message, letter: Letter) -> Iterator[Finding]:
     if message.attachments is None or message.attachments:
         return
     looked = family("attachment", letter.language)
-    for sentence in letter.sentences:
-        for span in looked.spans(sentence)[:1]:
-            yield finding("attachment-missing", message, sentence.place(*span))
+    for sentence, opinion in zip(letter.sentences, letter.opinions, strict=True):
+        spans = looked.spans(sentence)[:1]
+        if sentence.kind != "greeting" and blames(
+            "attachment-missing", opinion.get("attachment-missing", 0.0), pattern=bool(spans)
+        ):
+            yield finding("attachment-missing", message, sentence.place(*(spans or [(0, len(sentence.flat))])[0]))
             return
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from relance.letters.checking.codes import finding
+from relance.letters.checking.mentions import time_share
 from relance.letters.checking.message import Finding, Message
 from relance.letters.checking.patterns import family
 from relance.letters.checking.text import Letter, Sentence
 from relance.letters.checking.times import MONTHS, NUMBERS, Stated, stated_in
+from relance.letters.checking.weighing import blames
 
 _MONTHS_WRITTEN = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -26,7 +28,11 @@ def untrue_lapses(message: Message, letter: Letter) -> Iterator[Finding]:
         if sentence.kind == "greeting":
             continue
         for stated in stated_in(sentence, letter.language):
-            if _of_the_interview(sentence, stated, letter.language, strict) and not stated.holds(on, sent):
+            if stated.holds(on, sent):
+                continue
+            said = told_of_interview(sentence, stated, letter.language, strict=strict)
+            share = time_share(message, sentence, stated.start, stated.end, stated.kind)
+            if blames("untrue-lapse", share, pattern=said):
                 span = sentence.place(stated.start, stated.end)
                 fix = true_words(message.body[slice(*span)], on, sent, letter.language)
                 yield finding("untrue-lapse", message, span, fix=fix, days=str((sent - on).days), right=fix or "")
@@ -59,10 +65,10 @@ def _spelled(days: int) -> str:
 # ── whether they speak of the interview ──────────────────────────────────────────────────────────────────────────
 
 
-def _of_the_interview(sentence: Sentence, stated: Stated, language: str, strict: bool) -> bool:  # noqa: FBT001
+def told_of_interview(sentence: Sentence, stated: Stated, language: str, *, strict: bool) -> bool:
     """Whether the time is the interview's: a word for the interview beside it, no other event nearer."""
     meeting = family("interview-itself" if strict else "interview-words", language).spans(sentence)
-    if not meeting or family("future-time", language).found(sentence):
+    if stated.broad or not meeting or family("future-time", language).found(sentence):
         return False
     flat = sentence.flat
     if stated.bare and not family("past-time", language).found(sentence):

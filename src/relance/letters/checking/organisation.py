@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from relance.letters.checking.codes import finding
 from relance.letters.checking.lexicon import words
+from relance.letters.checking.mentions import Mention, house_share, names_in
 from relance.letters.checking.message import Finding, Message, Part
 from relance.letters.checking.names import distance, name_parts
-from relance.letters.checking.text import Letter, fold
+from relance.letters.checking.tense import PAST, TOLD, WISH, clause
+from relance.letters.checking.text import Letter, Sentence, fold
+from relance.letters.checking.weighing import blames
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&’'+-]*(?:[ \u00a0](?:(?:(?:de|du|des|d['’]|la|le|les|et|&|and|of|the|en|sur|for) ?){1,2})?[A-ZÀ-Þ0-9][\w&’'+-]*){0,5})"
 _KIND = r"(?:la |le |l['’]|les |the )?(?:(?:société|entreprise|groupe|cabinet|maison|étude|agence|banque|association|clinique|hôpital|start-up|enseigne|mairie|école|restaurant|hôtel|laboratoire|fondation|collège|lycée|ferme|garage|company|firm|group|studio|bank|school|hospital|charity|foundation)\s+)?"
@@ -31,22 +34,7 @@ _AT = re.compile(
     + _KIND
     + _NAME
 )
-_WISH = re.compile(
-    r"\b(?:serait|serais|sera|pourrais|pourrai|aimerais|envie|veux|voudrais|souhaite|vois|verrais|plaît|plairait|fier|fière|rêve|espère|venir|avenir|prêt|prête|volontiers|hâte|motive|tente"
-    r"|would|will|could|can see|hope|love|want|keen|proud|dream|like|forward|excited|eager)\b",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"(?i:ancien|ex-|précédent|former|last employer|previous|used to|cousin|ami|amie|oncle|tante|sœur|frère|logé|habit|loger|dormir|client|fournisseur|concurrent|partenaire|supplier|customer|competitor|appris|acheté|mangé|déjeun)"
-)
 _SLIP = re.compile(_NAME)
-_PAST = re.compile(
-    r"\b(?:mon|ma|mes|my|our) (?:[\w'’-]+ ){0,3}?(?:expériences?|experiences?|années?|ans|stage|alternance|apprentissage|passage|employeur|poste actuel|precedent|précédent\w*|ancien\w*|parcours|client\w*|mission\w*|years?|time|stint|internship|previous|former|current|employer|background|role at|work (?:at|for|with)|work as|days|placement|job at|clients?|last|first|colleagues?)\b"
-    r"|\b(?:j['’]ai|j['’]y ai|j['’]avais|ayant|après avoir|avoir) (?:[\w'’-]+ ){0,4}?(?:travaillé|passé|exercé|dirigé|géré|occupé|effectué|mené|piloté|conduit|formé|appris|acquis|commencé|débuté|quitté|encadré|mis|fait|tenu|suivi|vécu|connu|été|réalisé|monté|livré|accompagné|servi|participé|assuré|eu)\b"
-    r"|\bi (?:[\w'’-]+ ){0,2}?(?:worked|spent|led|managed|ran|built|learned|learnt|did|was|trained|had|have (?:been|worked|led|managed|spent|run|built)|left|started|joined|used|handled|taught|supported|am currently|currently work|work as|gained|helped|delivered|moved|set)\b"
-    r"|\b(?:quand|lorsque|lorsqu['’]|pendant que|à l['’]époque|when|while|during my|where) (?:j['’]|je |i\b|j)|\bactuellement|\bcurrently|\bdepuis \w+ ans|\bex-|\bconcurrent|\bcompetitor|\bcomme (?:chez|à)\b|\bje (?:travaille|gérais|pilotais|encadrais|m['’]occupais|dirigeais|assurais|faisais|tenais|suivais|conduisais)\b|\bissue? de\b|\bsorti[e]? de\b|\bjusqu['’]en\b|\bmes (?:\w+ )?(?:ans|années)\b|\b(?:dix|cinq|six|sept|huit|trois|deux|quatre|neuf|douze|quinze|vingt|\d+) (?:ans|années|mois|years|months|seasons|saisons)\b",
-    re.IGNORECASE,
-)
 
 
 def wrong_organisations(message: Message, letter: Letter) -> Iterator[Finding]:
@@ -57,13 +45,38 @@ def wrong_organisations(message: Message, letter: Letter) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
     for sentence in letter.sentences:
         if sentence.kind in {"body", "closing"}:
-            for span in _in(message.body, (sentence.start, sentence.end), message, known):
-                if span not in seen:
+            said = list(_in(message.body, (sentence.start, sentence.end), message, known))
+            for span in sorted({*_weighed(message, letter, sentence, said)}):
+                if not any(start < span[1] and span[0] < end for start, end in seen):
                     seen.add(span)
                     yield _one(message, span, "body")
     if message.subject:
         for span in _in(message.subject, (0, len(message.subject)), message, known):
             yield _one(message, span, "subject")
+
+
+def _weighed(
+    message: Message, letter: Letter, sentence: Sentence, said: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The names that a pattern and the learned opinion, or the opinion alone, take for another house."""
+    left = list(said)
+    for mention in strangers(message, sentence):
+        share = house_share(message, letter, sentence, mention)
+        near = [span for span in said if span[0] < mention.end and mention.start < span[1]]
+        left = [span for span in left if span not in near]
+        if blames("wrong-organisation", share, pattern=bool(near)):
+            yield near[0] if near else (mention.start, mention.end)
+    yield from left
+
+
+def strangers(message: Message, sentence: Sentence) -> Iterator[Mention]:
+    """The names of a sentence that the case does not know, people apart."""
+    known = _known(message)
+    for mention in names_in(message.body, sentence):
+        before = message.body[sentence.start : mention.start]
+        civil = fold(mention.name.split()[0]) in _CIVILITIES
+        if not civil and not _is_known(mention.name, message, known) and not _person(before):
+            yield mention
 
 
 def _one(message: Message, span: tuple[int, int], part: Part) -> Finding:
@@ -76,12 +89,12 @@ def _in(text: str, place: tuple[int, int], message: Message, known: set[str]) ->
     for match in pattern.finditer(text, *place):
         before = text[place[0] : match.start("name")]
         name, span = _trimmed(match["name"], match.start("name"))
-        past = not _WISHED.search(before) and _PAST.search(_clause(before))
+        past = not _WISHED.search(before) and PAST.search(clause(before))
         civil = fold(name.split()[0]) in _CIVILITIES
         if name and not past and not civil and not _is_known(name, message, known) and not _person(before):
             yield span
     sentence = text[slice(*place)]
-    if _WISH.search(sentence) and not _PAST.search(sentence) and not _TOLD.search(sentence):
+    if WISH.search(sentence) and not PAST.search(sentence) and not TOLD.search(sentence):
         for match in _AT.finditer(text, *place):
             name, span = _trimmed(match["name"], match.start("name"))
             civil = bool(name) and fold(name.split()[0]) in _CIVILITIES
@@ -94,22 +107,38 @@ def _in(text: str, place: tuple[int, int], message: Message, known: set[str]) ->
 
 
 _CIVILITIES = frozenset(
-    {"m", "mme", "mlle", "me", "dr", "mr", "mrs", "ms", "monsieur", "madame", "maitre", "docteur"}
+    {
+        "m",
+        "mme",
+        "mlle",
+        "me",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "monsieur",
+        "madame",
+        "maitre",
+        "docteur",
+        "miss",
+        "judge",
+        "sir",
+        "lady",
+        "lord",
+        "captain",
+        "père",
+        "sœur",
+    }
 )
 _WISHED = re.compile(
     r"(?i:rejoindre|rejoigne|rejoindrai|rejoins|rejoindrais|intégrer|intègre|intégrerai|servir|servira|servirait|join|joining)(?:\s+\w+)?\s+(?:la |le |l['’]|les |the )?$"
 )
 
 
-def _clause(before: str) -> str:
-    """The end of what comes before, from the last mark that parts two thoughts."""
-    return re.split(r"[;:]| mais | but |, et | où | where ", before)[-1][-110:]
-
-
 def _person(before: str) -> bool:
     return bool(
         re.search(
-            r"(?:\bM\.|\bMme|\bMlle|\bMe|\bDr|\bMr\.?|\bMrs\.?|\bMs\.?|\bMonsieur|\bMadame|\bMaître)[ \u00a0]?$",
+            r"(?:\bM\.|\bMme|\bMlle|\bMiss|\bJudge|\bSir|\bLady|\bLord|\bMe|\bDr|\bMr\.?|\bMrs\.?|\bMs\.?|\bMonsieur|\bMadame|\bMaître)[ \u00a0]?$",
             before,
         )
     )

@@ -95,6 +95,8 @@ def _in(message: Message, text: str, span: tuple[int, int], part: Part) -> Itera
         inside = next((match[name] for name in ("square", "brace", "angle", "round") if match[name]), None)
         if inside is not None and _innocent(match, inside):
             continue
+        if match["field"] and not match["field"].isupper():
+            continue
         if match["gender"] and not _has_gender(match["gender"]):
             continue
         if (

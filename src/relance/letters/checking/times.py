@@ -40,13 +40,21 @@ class Stated:
     holds: Holds
     bare: bool = False
     loose: bool = False
+    # Any count of days, without a word that places it: only the learned opinion may take it for the interview's.
+    broad: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Which kind of words it is."""
+        return "count" if self.broad else "day" if self.bare else "relative" if self.loose else "lapse"
 
 
 def stated_in(sentence: Sentence, language: str) -> Iterator[Stated]:
+    """The times a sentence states, none twice."""
     if language not in _DURATION:
         return
     taken: list[tuple[int, int]] = []
-    for read in (_durations, _days_named, _relative):
+    for read in (_durations, _days_named, _relative, _counts):
         for stated in read(sentence.flat, language):
             if not any(start < stated.end and stated.start < end for start, end in taken):
                 taken.append((stated.start, stated.end))
@@ -81,6 +89,29 @@ def _durations(flat: str, language: str) -> Iterator[Stated]:
     if language == "en":
         for match in _pattern(r"a fortnight (ago|back|since|after|on|from)", language).finditer(flat):
             yield Stated(*match.span(), _within(13, 15, working=False))
+
+
+# «Deux bonnes semaines», «a whole month», «trois semaines et demie».
+_COUNT = {
+    "fr": r"(?P<about>(environ|a peu pres|pres de|bientot|deja|plus de|presque|exactement) )?(?P<n>[0-9]+|<number>) ((?P<size>bonnes?|bons?|petites?|petits?|longues?|longs?|grandes?|grands?|tout petits?) )?(?P<unit>jours?|semaines?|mois)(?P<kind> (ouvres?|ouvrables?))?(?P<half> et demie?)?",
+    "en": r"(?P<about>(about|around|nearly|almost|over|just over|some|roughly) )?(?P<n>[0-9]+|<number>) ((?P<size>whole|full|good|long|short) )?(?P<kind>(working|business) )?(?P<unit>days?|weeks?|months?|fortnight)(?P<half> and a half)?",
+}
+
+
+def _counts(flat: str, language: str) -> Iterator[Stated]:
+    """Any count of days, weeks or months."""
+    for match in _pattern(_COUNT[language], language).finditer(flat):
+        if match["unit"] == "fortnight":
+            bounds: tuple[int, int] | None = (13, 15)
+        else:
+            bounds = _bounds(match, language)
+        if bounds is not None:
+            least, most = bounds
+            more = 4 if match["half"] else 0
+            far = 10 if (match["size"] or "").startswith(("bon", "good", "long")) else 0
+            yield Stated(
+                *match.span(), _within(least + more, most + more + far, working=bool(match["kind"])), broad=True
+            )
 
 
 def _bounds(match: re.Match[str], language: str) -> tuple[int, int] | None:

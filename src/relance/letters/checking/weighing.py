@@ -24,6 +24,8 @@ _BLAMED: Mapping[str, tuple[float, float]] = {
     "do-not-reply-tone": (0.0, 0.25),
     "false-hope": (0.15, 0.5),
     "attachment-missing": (0.0, 0.25),
+    "wrong-organisation": (0.0, 0.65),
+    "untrue-lapse": (0.1, 0.5),
 }
 # The same of what a letter brings: under these it is said to be missing.
 _BROUGHT: Mapping[str, tuple[float, float]] = {
@@ -35,6 +37,7 @@ _BROUGHT: Mapping[str, tuple[float, float]] = {
     "feedback": (0.03, 0.2),
     "reason": (0.03, 0.08),
     "nextdate": (0.1, 0.16),
+    "closing": (0.0, 0.6),
 }
 
 
