@@ -111,18 +111,22 @@ def debrief_of(round_: Round) -> f.Debrief | None:
     row = getattr(round_, "debrief", None)
     if row is None:
         return None
+    return replace(answers_to_debrief(row.answers), free_text=row.free_text or None)
+
+
+def answers_to_debrief(answers: Mapping[str, Any]) -> f.Debrief:
+    """The answers of a debrief as they are kept, by field name; what is empty is left out."""
     known: dict[str, Any] = {}
-    for field in dataclasses.fields(f.Debrief):
-        value = row.answers.get(field.name)
-        if value in (None, "", []):
+    for name, value in answers.items():
+        if value in (None, "", []) or name not in _DEBRIEF_FIELDS:
             continue
-        if field.name == "brakes":
+        if name == "brakes":
             known["brakes"] = tuple(f.Brake(text=item["text"], answer=item.get("answer") or None) for item in value)
         elif isinstance(value, list):
-            known[field.name] = tuple(str(item) for item in value)
+            known[name] = tuple(str(item) for item in value)
         else:
-            known[field.name] = value
-    return f.Debrief(**known, free_text=row.free_text or None)
+            known[name] = value
+    return f.Debrief(**known)
 
 
 def _person(participant: Participant) -> f.Person:

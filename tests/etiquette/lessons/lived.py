@@ -6,7 +6,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from relance.etiquette.facts import Debrief, Done, Event, Facts, Interview, Person, ProcessLength, Reply, ReplyKind
-from relance.etiquette.lessons import Life
+from relance.etiquette.lessons import Life, Outcome
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2026, 3, 3, 10, tzinfo=PARIS)
@@ -24,23 +24,24 @@ def life(
     debrief: Debrief | None = None,
     people: Sequence[Person] = (),
     over: bool = True,
+    end: Outcome | None = None,
     process: str = "unknown",
 ) -> Life:
     """One interview `days` after the first; hours count from its end: thanks, follow-up, answers."""
     start = START + timedelta(days=days)
-    end = start + timedelta(hours=1)
+    finish = start + timedelta(hours=1)
     events: list[Event] = []
     if thanks is not None:
-        events.append(Done("thanks", end + timedelta(hours=thanks)))
+        events.append(Done("thanks", finish + timedelta(hours=thanks)))
     if followup is not None:
-        events.append(Done("followup1", end + timedelta(hours=followup)))
+        events.append(Done("followup1", finish + timedelta(hours=followup)))
     events += [
-        Reply(cast("ReplyKind", kind), end + timedelta(hours=hours), feedback=feedback) for kind, hours in answers
+        Reply(cast("ReplyKind", kind), finish + timedelta(hours=hours), feedback=feedback) for kind, hours in answers
     ]
     facts = Facts(
         region="FR",
         tz=PARIS,
-        interview=Interview(start, end),
+        interview=Interview(start, finish),
         people=tuple(people) or (Person("p", "Claire Dupont", interviewed=True, main_contact=True),),
         organisation=f"Maison {case}",
         round=number,
@@ -48,4 +49,4 @@ def life(
         debrief=debrief,
         events=tuple(sorted(events, key=lambda event: event.at)),
     )
-    return Life(case, facts, over)
+    return Life(case, facts, end or ("silence" if over else None))

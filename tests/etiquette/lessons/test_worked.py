@@ -1,5 +1,8 @@
 """What worked, counted on interviews made by hand."""
 
+from dataclasses import replace
+
+from relance.etiquette.facts import Done
 from relance.etiquette.lessons import (
     Key,
     Tally,
@@ -24,6 +27,17 @@ def test_an_outcome_is_the_last_answer_that_decided_and_silence_only_once_the_fi
     assert [life(answers=[("offer", 40)]).went_on, life(answers=[("rejection", 40)]).went_on] == [True, False]
 
 
+def test_what_followed_tells_where_no_answer_was_noted() -> None:
+    followed = life(end="second_interview")
+    assert (followed.outcome, followed.answered, followed.answer) == ("second_interview", True, None)
+    assert thanked(followed) is None
+    assert thanked(life(thanks=3, end="rejection")) == "within_a_day"
+    assert thanked(life(followup=300, end="rejection")) == "never"
+    gone = replace(followed.facts, events=(Done("withdraw", followed.facts.interview.end),))
+    withdrawn = replace(followed, facts=gone)
+    assert (withdrawn.outcome, withdrawn.settled, withdrawn.went_on) == ("withdrawn", False, False)
+
+
 def test_outcomes_name_the_interviews() -> None:
     told = outcomes([life("a", over=False), life("b", answers=[("rejection", 30)]), life("c")])
     assert told == {
@@ -32,6 +46,7 @@ def test_outcomes_name_the_interviews() -> None:
         "rejection": (Key("b", 1),),
         "silence": (Key("c", 1),),
         "waiting": (Key("a", 1),),
+        "withdrawn": (),
     }
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from relance.etiquette.facts import Done, Facts, Reply
 from relance.etiquette.situation import DECISIVE
 
-Outcome: TypeAlias = Literal["second_interview", "offer", "rejection", "silence", "waiting"]
-OUTCOMES: tuple[Outcome, ...] = ("offer", "second_interview", "rejection", "silence", "waiting")
+Outcome: TypeAlias = Literal["offer", "second_interview", "rejection", "silence", "waiting", "withdrawn"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 #: Under ten, a list and no trend: few cases prove nothing.
 ENOUGH = 10
 _A_DAY = timedelta(hours=24)
@@ -25,11 +25,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One interview of an application: its facts, and whether anybody still waits for an answer to it."""
+    """One interview of an application: its facts, and what the file itself says became of it.
+
+    `end` stands where no answer was noted: another interview followed, the file was closed on a silence. None while
+    an answer is awaited.
+    """
 
     case: str
     facts: Facts
-    over: bool = False
+    end: Outcome | None = None
 
     @property
     def key(self) -> Key:
@@ -48,19 +52,26 @@ class Life:
         return found[-1] if found else None
 
     @property
+    def answered(self) -> bool:
+        """Whether they answered, as noted or as what followed tells."""
+        return self.answer is not None or self.end in {"second_interview", "offer", "rejection"}
+
+    @property
     def outcome(self) -> Outcome:
         """What became of it; silence only once nobody waits any more (S-05)."""
+        if any(isinstance(one, Done) and one.action == "withdraw" for one in self.facts.events):
+            return "withdrawn"
         verdict = self.verdict
         if verdict is None:
-            return "silence" if self.over else "waiting"
+            return self.end or "waiting"
         if verdict.kind == "offer":
             return "offer"
         return "second_interview" if verdict.kind == "second_interview" else "rejection"
 
     @property
     def settled(self) -> bool:
-        """Whether it is known what became of it."""
-        return self.outcome != "waiting"
+        """Whether they had their chance to answer, and it is known what became of it."""
+        return self.outcome not in {"waiting", "withdrawn"}
 
     @property
     def went_on(self) -> bool:

@@ -34,12 +34,14 @@ def outcomes(lives: Iterable[Life]) -> Mapping[Outcome, tuple[Key, ...]]:
 
 
 def thanked(life: Life) -> Thanked | None:
-    """When the first thanks left (T-01, T-02); None when the answer left no time for them."""
+    """When the first thanks left (T-01, T-02); None when the answer left no time for them, or nothing was noted."""
     sent = life.done_before_answer("thanks")
     if sent:
         return "within_a_day" if life.within_a_day(sent[0]) else "later"
     answer = life.answer
-    return None if answer is not None and life.within_a_day(answer) else "never"
+    if answer is None:
+        return None if life.answered and not life.facts.events else "never"
+    return None if life.within_a_day(answer) else "never"
 
 
 def answers_by_thanks(lives: Iterable[Life]) -> Mapping[Thanked, Tally]:
@@ -48,7 +50,7 @@ def answers_by_thanks(lives: Iterable[Life]) -> Mapping[Thanked, Tally]:
     return {
         when: tally(
             [life for life, said in settled if said == when],
-            [life for life, said in settled if said == when and life.answer is not None],
+            [life for life, said in settled if said == when and life.answered],
         )
         for when in THANKED
     }
@@ -57,13 +59,13 @@ def answers_by_thanks(lives: Iterable[Life]) -> Mapping[Thanked, Tally]:
 def answers_unasked(lives: Iterable[Life]) -> Tally:
     """How many answers came of themselves, out of all interviews that are settled."""
     settled = [life for life in lives if life.settled]
-    return tally(settled, [life for life in settled if life.answer and not life.done_before_answer(*FOLLOWUPS)])
+    return tally(settled, [life for life in settled if life.answered and not life.done_before_answer(*FOLLOWUPS)])
 
 
 def answers_after_followup(lives: Iterable[Life]) -> Tally:
     """How many answers came after following up, out of the silences that were followed up."""
     asked = [life for life in lives if life.settled and life.done_before_answer(*FOLLOWUPS)]
-    return tally(asked, [life for life in asked if life.answer is not None])
+    return tally(asked, [life for life in asked if life.answered])
 
 
 def waits_by_length(lives: Iterable[Life]) -> Mapping[ProcessLength, Waits]:
