@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from relance.actions.connect_assistant import connect_assistant
 from relance.actions.draft_letter import draft_letter
+from relance.actions.note_debrief import note_debrief
 from relance.actions.note_promise import Announced, note_promise
 from relance.records import queries
 from relance.records.models import Case, InboundMail, Owner, Reference
@@ -25,6 +26,14 @@ SMALL = """() => [...document.querySelectorAll(`a.btn, button:not(.unseen), summ
         input:not([type=hidden]):not([type=radio]):not([type=checkbox])`)]
     .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
     .map(e => [location.pathname, e.tagName, e.textContent.trim().slice(0, 30)])"""
+#: A debrief that teaches something.
+TAUGHT = {
+    "job_info": ["la refonte des contrats"],
+    "awkward_questions": ["Pourquoi ce trou dans votre CV ?", "Quel animal ?"],
+    "brakes": [{"text": "pas d'expérience en cabinet", "answer": "nos avocats"}],
+    "forgotten_questions": ["Qui décide ?"],
+    "blunders": ["j'ai parlé trop vite"],
+}
 #: Bytes of a page over the wire, without the fonts; of the scripts, compressed.
 HEAVIEST_PAGE, HEAVIEST_SCRIPTS, HEAVIEST_FONTS = 60_000, 30_000, 75_000
 
@@ -66,6 +75,8 @@ def addresses(place: str) -> list[str]:
         "morning",
         "new-doctrine",
         "bring",
+        "questions",
+        "rehearsal",
     ]
     of_case = [
         "case",
@@ -77,6 +88,7 @@ def addresses(place: str) -> list[str]:
         "happened",
         "doctrine",
         "next-interview",
+        "prepare",
     ]
     found = [reverse(name) for name in names] + [reverse(name, args=[case.pk]) for name in of_case]
     found += [reverse("answered", args=[case.pk, "offer"]), reverse("call", args=[case.pk, "followup2"])]
@@ -85,6 +97,8 @@ def addresses(place: str) -> list[str]:
     connect_assistant(owner=local, address="https://assistant.example.org/v1", model="small")
     agreed = Reference.objects.create(owner=local, name="Anne Roussel", phone="1", consent_on=START.date())
     found += [reverse("reword", args=[letter.pk]), reverse("reference", args=[agreed.pk])]
+    note_debrief(round_=round_, answers=TAUGHT)
+    found.append(f"{reverse('prepare-answer')}?q=gap")
     found += [reverse("mail", args=[mail.pk]), reverse("step", args=[case.pk, "close_file"])]
     return [place + address for address in found]
 

@@ -74,7 +74,7 @@ OWN = {
     "agenda", "close-agenda", "morning",
     "stop-morning", "new-doctrine", "bring", "export-table", "export-calendar", "export-people",
     "import", "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
-    "share",
+    "share", "questions", "prepare-answer", "rehearsal",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from relance.actions.question_bank import forget_unasked
 from relance.records.models import (
     Assistant,
     Case,
@@ -13,9 +14,14 @@ from relance.records.models import (
     Organisation,
     Owner,
     Person,
+    PreparedAnswer,
     Reference,
 )
 from relance.records.models.owners import LOCAL_LOGIN
+
+_OWNED = (
+    Case, InboundMail, Notice, Mailbox, Assistant, Reference, PreparedAnswer, Person, Opening, Organisation,
+)  # fmt: skip
 
 
 def erase_case(*, case: Case) -> None:
@@ -28,7 +34,9 @@ def erase_case(*, case: Case) -> None:
                     InboundMail.objects.filter(pk=mail.pk).update(likely_cases=others)
                 else:
                     mail.delete()
+        owner = case.owner
         case.delete()
+        forget_unasked(owner)
     _forget_free_pages()
 
 
@@ -36,7 +44,7 @@ def erase_all(*, owner: Owner) -> None:
     """Erase everything of a person, the mailbox's password included, and the person."""
     local = owner.login == LOCAL_LOGIN
     with transaction.atomic():
-        for model in (Case, InboundMail, Notice, Mailbox, Assistant, Reference, Person, Opening, Organisation):
+        for model in _OWNED:
             model._default_manager.filter(owner=owner).delete()
         owner.delete()
         if local:

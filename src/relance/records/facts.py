@@ -1,13 +1,15 @@
 """From rows to facts: what the journal of a round says, as the pure rooms read it."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from relance.etiquette import facts as f
 from relance.records.models import Case, Entry, Letter, Participant, Promise, Round
+
+_DEBRIEF_FIELDS = frozenset(field.name for field in dataclasses.fields(f.Debrief))
 
 
 def person_key(participant: Participant) -> str:
@@ -111,7 +113,7 @@ def debrief_of(round_: Round) -> f.Debrief | None:
     row = getattr(round_, "debrief", None)
     if row is None:
         return None
-    return replace(answers_to_debrief(row.answers), free_text=row.free_text or None)
+    return dataclasses.replace(answers_to_debrief(row.answers), free_text=row.free_text or None)
 
 
 def answers_to_debrief(answers: Mapping[str, Any]) -> f.Debrief:

@@ -26,7 +26,7 @@ def lives_of(owner: Owner, now: datetime) -> list[Life]:
     """The interviews of an owner's own applications that had taken place by `now`, in their order."""
     rounds = Round.objects.filter(owner=owner, case__opening__isnull=True).order_by("starts_at", "pk")
     rows = list(rounds.values(*_ROUND))
-    last = {}
+    last: dict[int, int] = {}
     for row in rows:
         last[row["case_id"]] = max(row["number"], last.get(row["case_id"], 0))
     people, debriefs, events = _people(owner), _debriefs(owner), _events(owner)

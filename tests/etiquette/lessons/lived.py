@@ -35,9 +35,7 @@ def life(
         events.append(Done("thanks", finish + timedelta(hours=thanks)))
     if followup is not None:
         events.append(Done("followup1", finish + timedelta(hours=followup)))
-    events += [
-        Reply(cast("ReplyKind", kind), finish + timedelta(hours=hours), feedback=feedback) for kind, hours in answers
-    ]
+    events += [_reply(kind, finish + timedelta(hours=hours), feedback) for kind, hours in answers]
     facts = Facts(
         region="FR",
         tz=PARIS,
@@ -50,3 +48,7 @@ def life(
         events=tuple(sorted(events, key=lambda event: event.at)),
     )
     return Life(case, facts, end or ("silence" if over else None))
+
+
+def _reply(kind: str, at: datetime, feedback: str | None) -> Reply:
+    return Reply(cast("ReplyKind", kind), at, feedback=feedback)

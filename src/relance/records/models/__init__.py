@@ -1,5 +1,6 @@
 """The tables. Every row has an owner, directly or through its case."""
 
+from relance.records.models.answers import PreparedAnswer
 from relance.records.models.assistants import Assistant
 from relance.records.models.cases import Case, Debrief, Participant, Promise, Round
 from relance.records.models.doctrines import MADE, OwnPlaybook
@@ -38,6 +39,7 @@ __all__ = [
     "Owner",
     "Participant",
     "Person",
+    "PreparedAnswer",
     "Promise",
     "Reference",
     "Round",

@@ -85,6 +85,7 @@ class CasePage:
     paused: str = ""
     question: bool = False
     invited: bool = False
+    preparing: bool = False
 
     @property
     def next_step(self) -> Step | None:
@@ -136,6 +137,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         paused=said.because(outlook.case.paused_because) if outlook.case.paused_at and not answers else "",
         question=outlook.case.paused_because == QUESTION,
         invited=outlook.state == "invited",
+        preparing=outlook.state in {"invited", "before_interview"},
     )
 
 

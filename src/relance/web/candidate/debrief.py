@@ -142,12 +142,23 @@ def _strokes(post: QueryDict) -> tuple[list[Stroke], dict[str, str]]:
             continue
         value = _answer(asked, post)
         if value is _NOT_A_NUMBER:
-            wrong[asked.field] = gettext(
-                "Ce nombre n’est pas lisible : écrivez les minutes en chiffres. Le reste est gardé."
-            )
+            wrong[asked.field] = _unreadable(asked)
         else:
             strokes.append(Stroke(asked.field, value, was.get(asked.field)))
     return strokes, wrong
+
+
+def _unreadable(asked: Question) -> str:
+    if asked.shape == "tenth":
+        return gettext("De 0 à 10, en chiffres, ou rien du tout. Le reste est gardé.")
+    return gettext("Ce nombre n’est pas lisible : écrivez les minutes en chiffres. Le reste est gardé.")
+
+
+def _tenth(text: str) -> object:
+    """An estimate out of ten; None when there is none."""
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and len(text) < 3 and int(text) <= 10 else _NOT_A_NUMBER
 
 
 def _answer(asked: Question, post: QueryDict) -> Any:
@@ -159,6 +170,8 @@ def _answer(asked: Question, post: QueryDict) -> Any:
             return int(text) if text in {"1", "2", "3", "4", "5"} else None
         case "minutes":
             return (int(text) if text.isdecimal() and len(text) < 5 else _NOT_A_NUMBER) if text else None
+        case "tenth":
+            return _tenth(text)
         case "yes_no":
             return {"yes": True, "no": False}.get(text)
         case "brakes":

@@ -22,6 +22,8 @@ MOST_BRAKES = 30
 #: Letters a debrief feeds, in the order they are written.
 _FED = ("thanks", "followup1")
 _SHORTEST = 12
+#: Asked for whoever likes: a debrief is whole without them.
+_ASIDE = frozenset({"felt_text", "chances", "chances_text"})
 
 Pairs = tuple[tuple[int, str, str], ...]
 
@@ -112,7 +114,7 @@ class DebriefPage:
 
 def progress_of(debrief: Debrief | None) -> tuple[int, int]:
     """How many questions have an answer, and how many there are."""
-    fields = [one.field for one in questions() if one.field != "felt_text"]
+    fields = [one.field for one in questions() if one.field not in _ASIDE]
     noted = sum(getattr(debrief, field) not in (None, "", ()) for field in fields) if debrief else 0
     return noted, len(fields)
 
@@ -226,7 +228,7 @@ class _Drawn:
             return Asked(question, str(value or ""), number=value)
         if question.shape == "yes_no":
             return Asked(question, {True: "yes", False: "no"}.get(value, ""))
-        return Asked(question, "\n".join(value) if isinstance(value, tuple) else str(value or ""))
+        return Asked(question, "\n".join(value) if isinstance(value, tuple) else words_of(value))
 
 
 def brakes_in(post: Mapping[str, Any]) -> list[Brake]:

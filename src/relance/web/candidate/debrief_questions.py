@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from django.utils.translation import gettext
 
-Shape: TypeAlias = Literal["scale", "text", "list", "minutes", "yes_no", "brakes"]
+Shape: TypeAlias = Literal["scale", "text", "list", "minutes", "tenth", "yes_no", "brakes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def groups() -> tuple[Group, ...]:
         Group(gettext("La rencontre"), tuple(_meeting())),
         Group(gettext("L’entreprise et le poste"), tuple(_company())),
         Group(gettext("Ce que j’en retiens"), tuple(_lessons())),
+        Group(gettext("Mes chances, à mon avis"), tuple(_chances())),
     )
 
 
@@ -106,3 +107,14 @@ def _lessons() -> Iterator[Question]:
         gettext("Ira dans le merci et dans la relance."),
     )  # fmt: skip
     yield Question("D-40", "to_improve", gettext("Que faut-il améliorer ?"), "list")
+
+
+def _chances() -> Iterator[Question]:
+    yield Question(
+        "D-05", "chances_text", gettext("Comment voyez-vous vos chances ?"), "text",
+        gettext("Vos mots, en toute franchise, avant toute réponse. Relance n’en calcule jamais."),
+    )  # fmt: skip
+    yield Question(
+        "D-05", "chances", gettext("Et sur dix, si vous voulez"), "tenth",
+        gettext("De 0 à 10. Après dix réponses, vous verrez si vos estimations étaient justes."),
+    )  # fmt: skip

@@ -46,8 +46,10 @@ def step_href(outlook: Outlook, step: Action) -> str:
         if len(step.to) == 1 and step.to[0] in outlook.people:
             return reverse("write", args=[pk, step.action, int(step.to[0])])
         return reverse("letters", args=[pk, step.action])
-    if step.action in {"debrief", "review_debrief"}:
+    if step.action == "debrief":
         return reverse("debrief", args=[pk])
+    if step.action == "review_debrief":
+        return reverse("prepare", args=[pk])
     if step.action == "ask_next_steps":
         return reverse("before-leaving", args=[pk])
     return reverse("step", args=[pk, step.action])
