@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relance.etiquette.lessons import gather, is_same, subject_of, subjects
@@ -60,6 +60,7 @@ def test_groups_keep_the_order_and_a_later_question_moves_no_earlier_one() -> No
     assert "gap" in subjects()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([text for pair in pairs("working")["different"] for text in pair]), max_size=12))
 def test_adding_a_question_leaves_the_groups_of_the_others(texts: list[str]) -> None:
     before = [(one.subject, one.members) for one in gather(texts[:-1])]
