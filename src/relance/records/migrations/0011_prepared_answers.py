@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0009_morning_mail'),
+        ('records', '0010_candidate_pages'),
     ]
 
     operations = [
