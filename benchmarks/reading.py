@@ -10,6 +10,7 @@ import importlib.util
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -73,9 +74,13 @@ def macro_f1(pairs: Counter[tuple[str, str]]) -> float:
 
 def measure(half: str, maker: Any) -> Tally:
     """Read every mail of a half and compare."""
+    return measure_mails((mail, maker.render(mail)) for mail in maker.load(half))
+
+
+def measure_mails(mails: Iterable[tuple[Any, bytes]]) -> Tally:
+    """Read every mail, given with its labels, and compare."""
     tally = Tally()
-    for mail in maker.load(half):
-        raw = maker.render(mail)
+    for mail, raw in mails:
         begun = time.perf_counter()
         reading = read(raw, region=mail.region, tz=mail.tz)
         tally.seconds += time.perf_counter() - begun

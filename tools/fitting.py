@@ -14,9 +14,9 @@ from relance.mail.reading.weighing import Evidence, Weights, judged
 Model: TypeAlias = tuple[dict[int, list[int]], float]
 Rows: TypeAlias = dict[int, list[float]]
 
-# `START` keeps the first steps of a rare feature small: what was met once must not weigh as what was met often.
-ROUNDS, RATE, DECAY, START, LEAST = 8, 0.5, 2e-5, 1e-2, 2
-MAIL_ROUNDS, MAIL_RATE, MAIL_DECAY, MAIL_START = 60, 0.15, 2e-3, 1e-6
+# A gradient step is divided by what the steps before it added up to, which begins at `START`.
+ROUNDS, RATE, DECAY, START, LEAST = 8, 0.5, 2e-5, 1e-6, 3
+MAIL_ROUNDS, MAIL_RATE, MAIL_DECAY = 25, 0.15, 2e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _rounded(weights: Mapping[int, Sequence[float]]) -> Model:
 def fit_weights(cases: Sequence[tuple[Evidence, str, float]], answers: Sequence[str]) -> Weights:
     """A multinomial logistic regression on named evidence."""
     weights: dict[str, list[float]] = {name: [0.0] * len(answers) for found, _, _ in cases for name in found}
-    past = {name: [MAIL_START] * len(answers) for name in weights}
+    past = {name: [START] * len(answers) for name in weights}
     for _ in range(MAIL_ROUNDS):
         for index in _shuffled(len(cases)):
             found, answer, weight = cases[index]

@@ -16,6 +16,7 @@ _BOOKING = re.compile(r"\b(?:calendly|doodle|book(?:ing)?\b|agenda|calendar|cren
 _GREETS = re.compile(
     r"\A(?:bonjour|bonsoir|cher|chere|madame|monsieur|salut|coucou|hello|hi|dear|hey)\b ?(?P<name>\w*)"
 )
+_I = re.compile(r"\b(?:je|j'|moi|mes|mon|ma|i|i'm|i've|i'll|my|me)\b")
 _ANONYMOUS = frozenset({"", "a", "tous", "toutes", "all", "team", "there", "everyone", "l"})
 
 
@@ -42,6 +43,7 @@ def appearance(message: ParsedMessage, text: Sequence[Sentence], here: Here, rob
         "links": min(len(_LINK.findall(body)), 4) / 4,
         "booking": _BOOKING.search(body) is not None and _LINK.search(body) is not None,
         "attached": bool(message.attachments),
+        "says I": _I.search(body) is not None,
         "greets by name": any(_greets(item.plain) for item in text[:2]),
         **relevance.signs(message, subject, body),
     }

@@ -18,7 +18,8 @@ WEEKDAYS = {
 NUMBERS = {
     "un": 1, "une": 1, "a": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "couple": 2, "trois": 3, "three": 3,
     "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8,
-    "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "douze": 12, "twelve": 12, "quinze": 15, "fifteen": 15,
+    "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "onze": 11, "eleven": 11,
+    "douze": 12, "twelve": 12, "quinze": 15, "fifteen": 15,
     "vingt": 20, "twenty": 20, "trente": 30, "thirty": 30, "huitaine": 7, "dizaine": 10, "quinzaine": 14,
     "vingtaine": 20, "trentaine": 30,
 }  # fmt: skip

@@ -104,7 +104,6 @@ def _names(plain: str, *, asks: bool, marks: Sequence[str]) -> Iterator[str]:
     yield from (f"{one} {two}" for one, two in pairwise(["<", *stems, ">"]))
     yield from (f"{one} _ {two}" for one, two in zip(stems, stems[2:], strict=False))
     yield from (f"{one} __ {two}" for one, two in zip(stems, stems[3:], strict=False))
-    yield from (f"{one} {two} {three}" for one, two, three in zip(stems, stems[1:], stems[2:], strict=False))
     shape = ["?"] * asks + ["!not"] * bool(_NOT.search(plain)) + ["!if"] * bool(_IF.search(plain))
     shape += [f"!{who}" for who, pattern in _WHO if pattern.search(plain)]
     shape += ["!past"] * bool(_WHAT_IS_PAST.search(plain))

@@ -21,5 +21,5 @@ def reasons(text: Sequence[Sentence], heard: Sequence[Shares]) -> tuple[str, ...
 
 def _is_reason(plain: str, share: float) -> bool:
     if _NOT_A_REASON.search(plain):
-        return share > 0.8
-    return share > (0.3 if _REASON.search(plain) else 0.5)
+        return share > 0.7
+    return share > (0.15 if _REASON.search(plain) else 0.3)

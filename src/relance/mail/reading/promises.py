@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from relance.mail.reading import weighing
 from relance.mail.reading.dates import Here, Span, spans
 from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
-from relance.mail.reading.weighing import Evidence, judged, logit, weights_of
+from relance.mail.reading.weighing import Evidence, judged, logit
 
 _NEWS = pattern("promises", "NEWS")
 _SAME = re.compile(r"\b(?:cette|le|ce) meme (?:semaine|jour|soir)\b|\bdans la foulee\b")
@@ -46,9 +47,8 @@ _NOW = re.compile(r"\b(?:sera|seront|reste|serons|will|reviendr\w+|plutot|finale
 
 
 ROLES = ("none", "promise", "deadline")
-SURE = {"promise": 0.5, "deadline": 0.5}
+SURE = {"promise": 0.3, "deadline": 0.3}
 _PROMISE, _DEADLINE = TAGS.index("promise"), TAGS.index("deadline")
-_WORD = re.compile(r"[a-z]+'?|\d+|[.,;:?!()]")
 
 
 # What is looked for around a date, and how near.
@@ -96,7 +96,7 @@ def tell(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares
     """The promise and the deadline of a message of this kind; None where there is none."""
     found: dict[str, list[tuple[float, date]]] = {"promise": [], "deadline": []}
     for told in told_dates(text, here, kind, heard):
-        shares = judged(told.shows, weights_of("roles"), len(ROLES))
+        shares = judged(told.shows, weighing.weights_of("roles"), len(ROLES))
         for role, share in zip(ROLES[1:], shares[1:], strict=True):
             found[role].append((share, told.day))
     return Dates(_chosen(found["promise"], SURE["promise"]), _chosen(found["deadline"], SURE["deadline"]))
@@ -166,8 +166,6 @@ def _shows(sentence: Sentence, span: Span, here: Here, kind: str) -> Evidence:
     }
     where = {"segment": segment, "clause": clause, "text": text, "before": before}
     found |= {name: expression.search(where[place]) is not None for name, expression, place in _SIGNS}
-    for side, words in (("<", _WORD.findall(before)[-3:]), (">", _WORD.findall(text[span.end :])[:2])):
-        found |= {f"{side}{word[:5]}": 1.0 for word in words}
     return {name: float(value) for name, value in found.items()}
 
 

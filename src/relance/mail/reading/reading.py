@@ -100,21 +100,23 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
     shape = appearance(message, text, here, robot)
     ranked = judge(evidence(text, heard, subject, weighed, shape))
     kind, share = ranked[0]
-    decisions = sum(value for name, value in ranked if name in DECISIONS)
+    decisions = sum(value for name, value in ranked if name in DECISIONS and name != "bounce")
     told = machines.declared(message)
-    is_human = told is False or (told is None and _is_human(kind, decisions, robot, shape))
+    is_human = told is False or (told is None and _is_human(kind, share, decisions, robot, shape))
     return _Found(kind, share, is_human, decisions > DOUBT, words_for(kind, text, heard, weighed), heard)
 
 
-def _is_human(kind: Kind, decisions: float, robot: machines.Robot, shape: dict[str, float]) -> bool:
-    """A machine needs to be shown; a person is what is left."""
-    if decisions > 0.5:
-        return True
+def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot, shape: dict[str, float]) -> bool:
+    """A machine needs to be shown; a person is what is left. `shape` is what `appearance` saw."""
     if kind in {"auto_reply", "bounce"}:
-        return False
+        return share < 0.5 and decisions > DOUBT and not robot.is_machine
+    # What only sounds like an absence, in a mail that is none, shows no machine.
+    by_machine = robot.is_machine and robot.topic not in {"absence", "left", "challenge"}
+    by_desk = by_machine or "is listed" in shape or "is from a desk" in shape
     if kind == "unrelated":
-        return not (robot.is_machine or "is listed" in shape or "is from a desk" in shape or "bulk" in shape)
-    return not robot.is_machine
+        is_personal = "is threaded" in shape or "greets by name" in shape or "says I" in shape
+        return (is_personal or decisions > DOUBT / 4) and not by_desk and "bulk" not in shape
+    return not by_desk if kind == "other" else not by_machine or decisions > 0.5
 
 
 def _said(
@@ -131,7 +133,7 @@ def _said(
         text=message.text,
         promised_date=told.promised,
         reply_deadline=told.deadline,
-        proposed_slots=_slots(message, text, place) if found.kind == "invitation" else (),
+        proposed_slots=_slots(message, text, place) if found.kind in {"invitation", "other"} else (),
         feedback_given=bool(feedback),
         feedback=feedback,
         phone_number=phones.number_to_call(text, message.signature, place.region),

@@ -152,7 +152,7 @@ DECISIONS: frozenset[Kind] = frozenset(
 )
 ASK_BELOW = 0.6
 # Above this chance that a decision hides in it, a robot's message stops the letters as a person's would.
-DOUBT = 0.15
+DOUBT = 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from relance.mail.reading.calendar_words import NUMBERS
 from relance.mail.reading.dates import Here, spans
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
@@ -14,6 +15,7 @@ _RANGE = re.compile(r"\s?(?:-|a|to|et|and|until|till|jusqu'a)\s?")
 _RANGE_HEAD = re.compile(r"\b(?:entre|between|de|from)\s+\Z")
 _BOUND = pattern("slots", "BOUND")
 _INSTEAD = re.compile(r"\b(?:plutot que|au lieu d[eu]|a la place d[eu]|instead of|rather than)\s+(?:le |the )?\Z")
+_FROM = re.compile(r"\b(?:des|a partir de|from)\s\Z")
 _LINK = re.compile(r"[\s,]*(?:on|le|ce|this|the)?\s?")
 _RECALLS = re.compile(
     r"\b(?:suite a|merci|remerci\w+|lors de|apres|depuis|following|thank\w*|after|since|further to|during)\b"
@@ -99,7 +101,7 @@ def _marks(text: str, here: Here) -> list[_Mark]:
         after_bar = any(0 <= hour.start() - end < 14 for end in barred)
         bad = (
             value is None
-            or _BOUND.search(before)
+            or (_BOUND.search(before) and not _opens_a_day(before, marks))
             or after_bar
             or (_ZONE_ASIDE.search(before) and _ZONE.search(text[hour.end() : hour.end() + 25]))
             or (hour["h"] and _DURATION.search(before))
@@ -108,6 +110,12 @@ def _marks(text: str, here: Here) -> list[_Mark]:
         if not bad and not is_tail:
             marks.append(_Mark(hour.start(), hour.end(), at=value))
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _opens_a_day(before: str, marks: Sequence[_Mark]) -> bool:
+    """«jeudi 8 dès 9h»: the hour a day begins at is a slot."""
+    opening = _FROM.search(before)
+    return opening is not None and any(0 <= opening.start() - mark.end <= 2 for mark in marks)
 
 
 def _opens_range(text: str, end: int, start: int) -> bool:
@@ -119,9 +127,23 @@ def _opens_range(text: str, end: int, start: int) -> bool:
     return True
 
 
+def _worded(found: re.Match[str]) -> time:
+    """«neuf heures et demie», «at half past nine», «quarter to ten»."""
+    if found["fr"]:
+        minute = {"": 0, "et demie": 30, "trente": 30}.get((found["frm"] or "").strip(), 15)
+        return time(NUMBERS[found["fr"]], minute)
+    hour, part = NUMBERS[found["en"] or found["en2"]], found["part"] or found["part2"] or ""
+    minute = 30 if "half" in part else 15 if "past" in part else 45 if "to" in part else 0
+    hour -= minute == 45
+    # People meet in office hours: «at three» is in the afternoon.
+    return time(hour + 12 if hour < 8 and not (found["half"] or found["half2"]) else hour, minute)
+
+
 def _time(found: re.Match[str], text: str) -> time | None:
     if found["noon"]:
         return time(12)
+    if found["fr"] or found["en"] or found["en2"]:
+        return _worded(found)
     hour = int(found["h"] or found["h2"] or found["h3"] or found["h4"])
     minute = int(found["m"] or found["m2"] or 0)
     half = found["ap2"] or found["ap3"] or ""
@@ -132,6 +154,8 @@ def _time(found: re.Match[str], text: str) -> time | None:
                 return None
             # «At 3» is in the afternoon, «at 9» in the morning: people meet in office hours.
             half = "p" if hour < 8 else ""
+        elif found["h2"] and not half and 1 <= hour <= 6 and len(found["h2"]) == 1:
+            half = "p"
     if half == "p" and hour < 12:
         hour += 12
     elif half == "a" and hour == 12:

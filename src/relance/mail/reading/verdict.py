@@ -7,11 +7,12 @@ A small multinomial model trained by `tools/train_reading.py`; its weights are a
 from collections.abc import Mapping, Sequence
 from math import log
 
+from relance.mail.reading import weighing
 from relance.mail.reading.kinds import Weighed, decide
 from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.shapes import KINDS, Kind
-from relance.mail.reading.weighing import Evidence, judged, logit, weights_of
+from relance.mail.reading.weighing import Evidence, judged, logit
 
 _OPPOSED = (
     ("rejection", "invitation"),
@@ -67,7 +68,7 @@ def evidence(
 
 def judge(found: Evidence) -> tuple[tuple[Kind, float], ...]:
     """The kinds, the likeliest first, with their probabilities."""
-    shares = judged(found, weights_of("verdict"), len(KINDS))
+    shares = judged(found, weighing.weights_of("verdict"), len(KINDS))
     return tuple(sorted(zip(KINDS, shares, strict=True), key=lambda pair: -pair[1]))
 
 

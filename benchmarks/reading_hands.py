@@ -1,0 +1,81 @@
+"""How well the reading reads a writer it has not learned from.
+
+    python -m benchmarks.reading_hands     # trains on one hand, reads the other through `read`, both ways; minutes
+
+Two people wrote annotated answers without seeing each other's. What is learned from one is tried on the other and
+on the working labelled mails: those are the only figures the models are tuned on.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.reading import Tally, builder, figures, measure, measure_mails
+from relance.mail.reading import learned, weighing
+from tools import annotated, preparing, train_reading
+
+DIRECTIONS = (("one", "two"), ("two", "one"), ("one two", "labelled"))
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An annotated answer with the labels of a labelled mail."""
+
+    id: str
+    hard: bool
+    region: str
+    tz: str
+    expect: dict[str, Any]
+    also_right: dict[str, list[Any]]
+
+
+def as_labelled(mail: annotated.Annotated) -> Mail:
+    """The facts of its head as a labelled mail tells them; a receipt and a stray may come from anybody."""
+    facts = mail.facts
+    expect = {
+        "kind": mail.kind,
+        "is_human": mail.kind not in {"auto_reply", "bounce"},
+        "language": mail.locale[:2],
+        "promised_date": facts.get("promised"),
+        "reply_deadline": facts.get("deadline"),
+        "proposed_slots": [slot.strip() for slot in facts.get("slots", "").split(",") if slot.strip()],
+        "feedback_given": facts.get("feedback") == "yes",
+        "phone_number": facts.get("phone"),
+        "out_of_office_until": facts.get("absent_until"),
+    }
+    also: dict[str, list[Any]] = {"is_human": [False]} if mail.kind in {"acknowledgement", "unrelated"} else {}
+    return Mail(mail.id, mail.hard, mail.region, mail.zone, expect, also)
+
+
+@contextmanager
+def reading_with(found: train_reading.Learned) -> Iterator[None]:
+    """Let `read` use what was just learned instead of what ships."""
+    files = found.files()
+    model = learned.unpacked(files["model.bin"])
+    tables = {name: weighing.unpacked(files[f"{name}.weights"].decode()) for name in ("verdict", "roles")}
+    with patch.object(learned, "table", lambda: model), patch.object(weighing, "weights_of", tables.__getitem__):
+        yield
+
+
+def across(hands: Sequence[str], other: str, mails: Sequence[preparing.Prepared]) -> Tally:
+    """Learn from some hands, read another."""
+    known = [mail for mail in mails if mail.hand in hands]
+    with reading_with(train_reading.train(known, preparing.single_sentences())):
+        if other == "labelled":
+            return measure("working", builder())
+        unseen = (mail for mail in annotated.written() if mail.hand == other)
+        return measure_mails((as_labelled(mail), annotated.render(mail)) for mail in unseen)
+
+
+def main() -> None:
+    mails = [preparing.prepared(mail) for mail in annotated.written()]
+    for hands, other in DIRECTIONS:
+        print(f"learned from {hands}, tried on {other}")
+        for name, value in figures(across(hands.split(), other, mails)):
+            print(f"  {name:<42} {value}")
+
+
+if __name__ == "__main__":
+    main()
