@@ -17,6 +17,7 @@ Rows: TypeAlias = dict[int, list[float]]
 # A gradient step is divided by what the steps before it added up to, which begins at `START`.
 ROUNDS, RATE, DECAY, START, LEAST = 8, 0.5, 2e-5, 1e-6, 3
 MAIL_ROUNDS, MAIL_RATE, MAIL_DECAY = 25, 0.15, 2e-3
+FAINT = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,13 @@ def _frequent(examples: Sequence[Example]) -> set[str]:
 
 def _rounded(weights: Mapping[int, Sequence[float]]) -> Model:
     scale = max((abs(value) for row in weights.values() for value in row), default=1.0) / 127
-    rows = {at: [round(value / scale) for value in row] for at, row in weights.items()}
-    return {at: row for at, row in rows.items() if any(abs(value) > 1 for value in row)}, round(scale, 6)
+    rows = {at: [_whole(value / scale) for value in row] for at, row in weights.items()}
+    return {at: row for at, row in rows.items() if any(row)}, round(scale, 6)
+
+
+def _whole(value: float) -> int:
+    """A byte's worth, nothing when it is next to nothing: the file is smaller for it."""
+    return round(value) if abs(value) >= FAINT else 0
 
 
 def fit_weights(cases: Sequence[tuple[Evidence, str, float]], answers: Sequence[str]) -> Weights:

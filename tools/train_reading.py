@@ -9,6 +9,7 @@ that had not read the writer.
 
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +45,13 @@ class Learned:
 
 def train(mails: Sequence[Prepared], extra: Sequence[Example]) -> Learned:
     """All models. Each mail is heard by one that has not read its hand, or its half where one hand wrote all."""
-    lone = len({mail.hand for mail in mails if mail.examples}) < 2
+    hands = Counter(mail.hand for mail in mails if mail.examples)
+    first = hands.most_common(1)[0][0]
 
-    def fold(mail: Prepared) -> str:
-        return (
-            str(zlib.crc32(mail.id.partition("/")[0].encode()) % 2) if lone else mail.hand if mail.examples else ""
-        )
+    def fold(mail: Prepared) -> int:
+        if not mail.examples:
+            return 2
+        return zlib.crc32(mail.id.partition("/")[0].encode()) % 2 if len(hands) == 1 else int(mail.hand == first)
 
     for part in sorted({fold(mail) for mail in mails}):
         others = [one for mail in mails if fold(mail) != part for one in mail.examples]
