@@ -25,7 +25,10 @@ _OWNED = (
 
 
 def erase_case(*, case: Case) -> None:
-    """Erase a case: journal, letters, mails, debrief. People and organisation stay (S-11)."""
+    """Erase a case: journal, letters, mails, debrief, lesson. People and organisation stay (S-11).
+
+    A candidate met by a recruiter is nobody's network: their sheet goes with the last application of theirs.
+    """
     with transaction.atomic():
         for mail in InboundMail.objects.filter(owner=case.owner, case__isnull=True):
             if case.pk in mail.likely_cases:
@@ -35,7 +38,11 @@ def erase_case(*, case: Case) -> None:
                 else:
                     mail.delete()
         owner = case.owner
+        met = list(Person.objects.filter(rounds__case=case)) if case.opening_id else []
         case.delete()
+        for person in met:
+            if not person.participations.exists():
+                person.delete()
         forget_unasked(owner)
     _forget_free_pages()
 

@@ -24,11 +24,15 @@ from relance.records.models import (
     Case,
     Debrief,
     Entry,
+    Exchange,
     FollowedPage,
+    FormerPost,
     InboundMail,
+    Lesson,
     Letter,
     Mailbox,
     Notice,
+    OpenDoor,
     Opening,
     OpeningTurn,
     Organisation,
@@ -40,6 +44,7 @@ from relance.records.models import (
     Promise,
     Reference,
     Round,
+    SamePerson,
 )
 
 FORMAT = 1
@@ -47,6 +52,10 @@ FORMAT = 1
 TABLES: dict[str, tuple[type[models.Model], str]] = {
     "organisations": (Organisation, "owner"),
     "people": (Person, "owner"),
+    "former_posts": (FormerPost, "person__owner"),
+    "exchanges": (Exchange, "person__owner"),
+    "open_doors": (OpenDoor, "person__owner"),
+    "same_people": (SamePerson, "person__owner"),
     "playbooks": (OwnPlaybook, "owner"),
     "openings": (Opening, "owner"),
     "cases": (Case, "owner"),
@@ -55,6 +64,7 @@ TABLES: dict[str, tuple[type[models.Model], str]] = {
     "participants": (Participant, "round__owner"),
     "promises": (Promise, "round__owner"),
     "debriefs": (Debrief, "round__owner"),
+    "lessons": (Lesson, "owner"),
     "entries": (Entry, "owner"),
     "candidate_pages": (CandidatePage, "case__owner"),
     "followed_pages": (FollowedPage, "case__owner"),

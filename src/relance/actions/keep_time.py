@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from relance.actions.may_leave import ANSWERS_OFF_PLAN
+from relance.actions.may_leave import AFTER_THE_END, ANSWERS_OFF_PLAN
 from relance.actions.plan_case import CasePlan, plan_case
 from relance.etiquette import Action
 from relance.records.models import Case, Letter, Notice
@@ -12,7 +12,7 @@ from relance.records.models import Case, Letter, Notice
 def refresh_due(*, case: Case, now: datetime) -> datetime | None:
     """Compute `due_at` and `next_at` again and keep them. Return `due_at`; None: nothing wants the worker."""
     planned = plan_case(case=case, now=now) if case.state == Case.State.OPEN else None
-    case.due_at = _next_due(planned) if planned else None
+    case.due_at = _next_due(planned) if planned else _next_letter(case)
     case.next_at = _next_step(planned) if planned else None
     Case.objects.filter(pk=case.pk).update(due_at=case.due_at, next_at=case.next_at)
     return case.due_at
@@ -54,6 +54,12 @@ def _next_due(planned: CasePlan) -> datetime | None:
         due_instant(planned, action) for action in planned.plan.actions if not is_told(planned, action, told)
     ]
     return min(instants, default=None)
+
+
+def _next_letter(case: Case) -> datetime | None:
+    """When the next letter of a closed case leaves: one that keeps in touch, approved since."""
+    approved = Letter.objects.filter(case=case, state=Letter.State.APPROVED, step__in=AFTER_THE_END)
+    return min((letter.leave_at for letter in approved if letter.leave_at), default=None)
 
 
 def _next_step(planned: CasePlan) -> datetime | None:

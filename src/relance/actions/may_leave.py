@@ -19,6 +19,8 @@ FOLLOWUPS = frozenset({"followup1", "followup2", "call_retry"})
 QUESTION = "question-to-answer"
 #: Letters the plan does not list, and which only a message of theirs gives reason to.
 ANSWERS_OFF_PLAN = frozenset({"accept_offer", "decline_offer", "ask_time", "answer_question", "keep_in_touch"})
+#: To keep in touch is for later: a file that is closed lets that one letter out.
+AFTER_THE_END = frozenset({"keep_in_touch"})
 #: Entries after an approval that make it stale.
 STALE = frozenset(
     {Entry.Kind.REPLY, Entry.Kind.EXTRA_CONTACT, Entry.Kind.DONE, Entry.Kind.NEWS, Entry.Kind.WITHDREW}
@@ -69,7 +71,7 @@ def may_leave(*, planned: CasePlan, letter: Letter, at: datetime) -> Verdict:
 def _stopped(planned: CasePlan, letter: Letter) -> Drop | None:
     if planned.problems:
         return Drop("playbook-unreadable")
-    if planned.case.state != Case.State.OPEN:
+    if planned.case.state != Case.State.OPEN and letter.step not in AFTER_THE_END:
         return Drop("case-closed")
     if planned.case.paused_at is not None and not _answers_a_question(planned.case, letter):
         return Drop("answer-arrived")

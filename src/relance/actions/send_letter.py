@@ -18,7 +18,7 @@ from django.db.models import F, QuerySet
 
 from relance.actions.doors import Doors
 from relance.actions.keep_time import refresh_due
-from relance.actions.may_leave import Drop, Go, Hold, may_leave
+from relance.actions.may_leave import AFTER_THE_END, Drop, Go, Hold, may_leave
 from relance.actions.plan_case import plan_case
 from relance.actions.read_mailbox import MailboxBusyError, read_mailbox
 from relance.actions.reconcile import find_in_sent, left
@@ -80,7 +80,10 @@ def claim(*, letter: Letter, worker: str, now: datetime) -> bool:
     Everything the verdict rests on is asked again inside the transaction that holds the row of the case.
     """
     with transaction.atomic():
-        held = Case.objects.filter(pk=letter.case_id, state=Case.State.OPEN).update(claims=F("claims") + 1)
+        case = Case.objects.filter(pk=letter.case_id)
+        if letter.step not in AFTER_THE_END:
+            case = case.filter(state=Case.State.OPEN)
+        held = case.update(claims=F("claims") + 1)
         if not held:
             return False
         letter.refresh_from_db()

@@ -36,6 +36,22 @@ BROUGHT = Sentences(
     },
 )
 
+#: What becomes of each card of an address book.
+CARDS = Sentences(
+    "cards",
+    {
+        "new": "à ajouter",
+        "fuller": "fiche complétée",
+        "moved": "a bougé",
+        "namesake": "même nom qu’une personne connue",
+        "known": "déjà connue, rien ne change",
+        "organisation": "entreprise",
+        "title": "fonction",
+        "email": "adresse mail",
+        "phone": "téléphone",
+    },
+)
+
 #: The first line of the table exported, and its statuses: names that the import recognises.
 HEADERS = Sentences(
     "headers",

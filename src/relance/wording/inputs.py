@@ -99,6 +99,21 @@ INPUTS = Sentences(
         "not_a_morning_hour": "Choisissez une heure du matin, de 5 h à midi.",
         "call_back_in_the_past": "Cette heure est passée : quand faut-il rappeler ?",
         "call_back_far_away": "C’est dans plus de deux mois : notez plutôt une nouvelle date annoncée.",
+        "address_had_by_another": (
+            "{address} est l’adresse de {name}. Si c’est la même personne, réunissez les deux fiches ; si l’adresse "
+            "a changé de mains, cochez la case plus bas."
+        ),
+        "same_sheet": "C’est la même fiche : il n’y a rien à réunir.",
+        "sheet_joined_already": "Cette fiche est déjà réunie à une autre. Séparez-les d’abord.",
+        "months_out_of_range": "Le nombre de mois doit aller de 1 à {most}.",
+        "door_in_the_past": "Choisissez un jour à venir : la porte se rappellera à vous ce jour-là.",
+        "cards_missing": "Ce fichier ne contient pas de fiche vCard (.vcf). Rien n’a été repris.",
+        "cards_too_many": "Au-delà de {most} fiches, le reste n’a pas été lu. Coupez le fichier en deux.",
+        "cards_too_large": "Ce fichier dépasse {most} Mo. Exportez les fiches sans leurs photos.",
+        "card_unfinished": "Cette fiche s’arrête sans sa fin : elle n’a pas été lue.",
+        "card_without_a_name": "Cette fiche n’a pas de nom : elle n’a pas été lue.",
+        "card_of_a_company": "«{name}» est une entreprise, pas une personne : laissée de côté.",
+        "person_erased": "Personne effacée",
         "word_not_matching": "Pour effacer, recopiez le mot «{word}». Rien n’a été effacé.",
     },
 )

@@ -63,6 +63,19 @@ REFUSALS = Sentences(
             "L’entretien est annulé dans leur agenda : rien ne part avant que vous ayez dit ce qu’il en est."
         ),
         "bounce": "Un message précédent n’est pas arrivé : vérifiez l’adresse avant d’écrire à nouveau.",
+        "letter-waits-for-them": (
+            "Une lettre approuvée attend de partir pour {name}. Rien n’a été effacé : arrêtez d’abord la lettre, ou "
+            "cochez la case qui l’arrête ; son texte reste dans la candidature."
+        ),
+        "letter-leaving-now": (
+            "Une lettre pour {name} est en train de partir, ou nul ne sait si elle est partie. Rien n’a changé : "
+            "réglez d’abord cette lettre."
+        ),
+        "person-erased": "La personne a été effacée : la lettre a été arrêtée, son texte est gardé.",
+        "address-passed-on": (
+            "L’adresse de cette lettre est devenue celle de quelqu’un d’autre : la lettre a été arrêtée, son texte "
+            "est gardé."
+        ),
         "case-closed": "Le dossier est refermé. Rouvrez-le pour écrire.",
         "not-planned": "Votre doctrine ne prévoit pas cette lettre à ce stade.",
         "not-by-mail": "Ce pas se fait autrement que par mail.",

@@ -24,6 +24,7 @@ REASONS = Sentences(
         # LinkedIn
         "L-01": "Demander ses interlocuteurs en contact sur LinkedIn.",
         "L-02": "Il n’est jamais trop tard pour se mettre en contact.",
+        "L-04": "Après un refus aussi, ils font partie de votre réseau.",
         # Waiting
         "W-01": "Tant que le délai annoncé court, on attend.",
         "W-02": "Une fois le délai passé, on peut écrire.",

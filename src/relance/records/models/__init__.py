@@ -6,9 +6,11 @@ from relance.records.models.cases import Case, Debrief, Participant, Promise, Ro
 from relance.records.models.doctrines import MADE, OwnPlaybook
 from relance.records.models.feeds import CalendarFeed
 from relance.records.models.journal import Entry
+from relance.records.models.lessons import Lesson
 from relance.records.models.letters import Attachment, Letter
 from relance.records.models.mailboxes import FolderCursor, InboundMail, Mailbox, Notice
 from relance.records.models.mornings import MorningMail
+from relance.records.models.network import Exchange, FormerPost, OpenDoor, SamePerson
 from relance.records.models.openings import Member, Opening, OpeningTurn
 from relance.records.models.owners import LOCAL_LOGIN, Owner
 from relance.records.models.pages import CandidatePage, FollowedPage
@@ -24,14 +26,18 @@ __all__ = [
     "Case",
     "Debrief",
     "Entry",
+    "Exchange",
     "FolderCursor",
     "FollowedPage",
+    "FormerPost",
     "InboundMail",
+    "Lesson",
     "Letter",
     "Mailbox",
     "Member",
     "MorningMail",
     "Notice",
+    "OpenDoor",
     "Opening",
     "OpeningTurn",
     "Organisation",
@@ -43,4 +49,5 @@ __all__ = [
     "Promise",
     "Reference",
     "Round",
+    "SamePerson",
 ]

@@ -11,6 +11,7 @@ class Organisation(models.Model):
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="organisations")
     name = models.CharField(max_length=300)
     domain = models.CharField(max_length=253, blank=True)
+    postal_address = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -21,7 +22,11 @@ class Organisation(models.Model):
 
 
 class Person(models.Model):
-    """Somebody met, or to be written to. Kept when the case is closed or erased."""
+    """Somebody met, or to be written to. Kept when the case is closed or erased.
+
+    `met` says how; `card_uid` is the name of the card they came with. From `erased_at` on the row says nothing more
+    of anybody: it stands where an application needs somebody to stand.
+    """
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="people")
     organisation = models.ForeignKey(
@@ -36,6 +41,9 @@ class Person(models.Model):
     tu_offered = models.BooleanField(default=False)
     mission = models.CharField(max_length=500, blank=True)
     decides = models.BooleanField(null=True, blank=True)
+    met = models.CharField(max_length=300, blank=True)
+    card_uid = models.CharField(max_length=300, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
