@@ -8,6 +8,7 @@ from relance.actions.draft_letter import draft_letter
 from relance.actions.open_opening import NewOpening, meet_candidate, open_opening
 from relance.actions.participants import NewPerson
 from relance.actions.start_case import NewInterview
+from relance.actions.keep_in_touch import note_exchange
 from relance.records import queries
 from relance.records.models import Case, InboundMail, Notice, Owner, Reference
 from relance.web.urls import urlpatterns
@@ -39,6 +40,8 @@ def rows(case: Case) -> dict[str, int]:
         "avis": notice.pk,
         "person_pk": person.pk,
         "candidats": candidate_of(case.owner).pk,
+        "reseau": person.pk,
+        "echanges": note_exchange(person=person, kind="met", on=START.date(), now=round_.ends_at).pk,
         "reglages": Reference.objects.create(owner=case.owner, name="Anne Roussel").pk,
     }
 
@@ -75,6 +78,7 @@ OWN = {
     "stop-morning", "new-doctrine", "bring", "export-table", "export-calendar", "export-people",
     "import", "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
     "share", "questions", "prepare-answer", "rehearsal",
+    "share", "network", "new-acquaintance", "bring-cards",
 }  # fmt: skip
 
 

@@ -57,6 +57,8 @@ def read_cards(data: bytes) -> tuple[tuple[ReadCard, ...], tuple[Problem, ...]]:
             return tuple(cards), (*problems, Problem(f"line {number}", "cards_too_many", {"most": str(MOST_CARDS)}))
     if began:
         problems.append(Problem(f"line {began}", "card_unfinished"))
+    if not cards and not problems:
+        problems.append(Problem("file", "cards_missing"))
     return tuple(cards), tuple(problems)
 
 

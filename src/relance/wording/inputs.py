@@ -100,8 +100,8 @@ INPUTS = Sentences(
         "call_back_in_the_past": "Cette heure est passée : quand faut-il rappeler ?",
         "call_back_far_away": "C’est dans plus de deux mois : notez plutôt une nouvelle date annoncée.",
         "address_had_by_another": (
-            "{address} est l’adresse de {name}. Si c’est la même personne, réunissez les deux fiches ; si l’adresse "
-            "a changé de mains, cochez la case plus bas."
+            "{address} est l’adresse de {name}. Si c’est la même personne, réunissez les deux fiches ; si "
+            "l’adresse a changé de mains, cochez la case plus bas."
         ),
         "same_sheet": "C’est la même fiche : il n’y a rien à réunir.",
         "sheet_joined_already": "Cette fiche est déjà réunie à une autre. Séparez-les d’abord.",

@@ -64,8 +64,8 @@ REFUSALS = Sentences(
         ),
         "bounce": "Un message précédent n’est pas arrivé : vérifiez l’adresse avant d’écrire à nouveau.",
         "letter-waits-for-them": (
-            "Une lettre approuvée attend de partir pour {name}. Rien n’a été effacé : arrêtez d’abord la lettre, ou "
-            "cochez la case qui l’arrête ; son texte reste dans la candidature."
+            "Une lettre approuvée attend de partir pour {name}. Rien n’a été effacé : arrêtez d’abord la lettre, "
+            "ou cochez la case qui l’arrête ; son texte reste dans la candidature."
         ),
         "letter-leaving-now": (
             "Une lettre pour {name} est en train de partir, ou nul ne sait si elle est partie. Rien n’a changé : "

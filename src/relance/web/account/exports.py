@@ -8,11 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from relance.actions.cards_of import card_of
 from relance.actions.export_all import export_all
 from relance.actions.export_table import export_table
-from relance.calendars.cards import Card, write_cards
+from relance.calendars.cards import write_cards
 from relance.calendars.feeds import write_feed
-from relance.records.models import CalendarFeed, Owner, Person
+from relance.records.models import CalendarFeed, Owner
+from relance.records.network import people_of
 from relance.web import clock
 from relance.web.candidate.agenda import entries_of
 from relance.web.owned import owner_of
@@ -46,20 +48,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody met, for an address book."""
-    rows = Person.objects.filter(owner=owner_of(request)).select_related("organisation").order_by("pk")
-    return _file(write_cards(_card(row) for row in rows), "text/vcard; charset=utf-8", "vcf", clock.now())
-
-
-def _card(row: Person) -> Card:
-    return Card(
-        uid=str(uuid.uuid5(_CARDS, f"{row.owner_id}/{row.pk}/{row.created_at.isoformat()}")),
-        name=row.name,
-        changed_at=row.created_at,
-        organisation=row.organisation.name if row.organisation else "",
-        title=row.title,
-        email=row.email,
-        phone=row.phone,
-    )
+    rows = people_of(owner_of(request)).order_by("pk")
+    return _file(write_cards(card_of(row) for row in rows), "text/vcard; charset=utf-8", "vcf", clock.now())
 
 
 def _root(owner: Owner) -> str:

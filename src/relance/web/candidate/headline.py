@@ -175,19 +175,13 @@ def _other(action: str, count: int) -> str:
 
 
 def _single(action: str) -> str:
-    match action:
-        case "ask_next_steps":
-            return gettext("Avant de partir, demandez la suite.")
-        case "acknowledge_offer":
-            return gettext("Une offre : dites que vous l’avez bien reçue.")
-        case "decide_offer":
-            return gettext("Une offre attend votre décision.")
-        case "review_debrief":
-            return gettext("Demain, second entretien : relisez votre bilan.")
-        case "withdraw":
-            return gettext("Dites-leur que vous vous retirez.")
-        case "linkedin_invite":
-            return gettext("Une invitation LinkedIn à envoyer.")
-        case "handwritten_note":
-            return gettext("Un mot à écrire à la main.")
-    return ""
+    return {
+        "ask_next_steps": gettext("Avant de partir, demandez la suite."),
+        "acknowledge_offer": gettext("Une offre : dites que vous l’avez bien reçue."),
+        "decide_offer": gettext("Une offre attend votre décision."),
+        "review_debrief": gettext("Demain, second entretien : relisez votre bilan."),
+        "withdraw": gettext("Dites-leur que vous vous retirez."),
+        "linkedin_invite": gettext("Une invitation LinkedIn à envoyer."),
+        "handwritten_note": gettext("Un mot à écrire à la main."),
+        "keep_in_touch": gettext("Quelqu’un attend de vos nouvelles."),
+    }.get(action, "")

@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from relance.actions.keep_in_touch import Ahead, doors_ahead
 from relance.etiquette.steps import Action
 from relance.records import queries
 from relance.records.models import Case, InboundMail, Owner
 from relance.web import clock, dates
 from relance.web.candidate import headline
-from relance.web.candidate.headline import Headline
+from relance.web.candidate.headline import Due, Headline
 from relance.web.candidate.labels import LETTER_STEPS, label, names_of
+from relance.web.candidate.network import last_words, place_of
 from relance.web.candidate.notices import NoticeLine, notices_of
 from relance.web.candidate.outlook import AHEAD, LEAVING, Outlook, due_of
 from relance.web.candidate.outlooks import outlooks_of
@@ -113,6 +115,7 @@ def page_of(owner: Owner, now: datetime) -> Today:
     tonight = _local(owner, now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     count, soon = queries.count_open(owner, until=tonight)
     leaving = [one for one in seen if one.leaving]
+    back = [one for one in doors_ahead(owner=owner, now=now) if one.on < tonight.date()]
     due = sorted(((one, step) for one in seen for step in one.due_now), key=lambda pair: _when(pair[1]))
     waiting = sorted((one for one in seen if not one.due_now), key=_next_day)
     # Cases come by their next date: when one that waits is among them, all that are due are.
@@ -121,7 +124,7 @@ def page_of(owner: Owner, now: datetime) -> Today:
     return Today(
         headline=_in_the_room(leaving)
         or headline.today(
-            due=[due_of(step) for _, step in due],
+            due=[*(due_of(step) for _, step in due), *(Due("keep_in_touch", None) for _ in back)],
             next_on=min((one.next_step.due_on for one in seen if one.next_step), default=None),
             cases=count + len(answered) + len(closed),
             waiting=len(waiting),
@@ -134,13 +137,14 @@ def page_of(owner: Owner, now: datetime) -> Today:
             *(_leaving_line(one) for one in leaving),
             *(_answer_line(mail, owner) for mail in mails[:SHOWN]),
             *(_todo_line(one, step) for one, step in due),
+            *(_door_line(one, owner, _local(owner, now).date()) for one in back[:SHOWN]),
         ),
         waiting=tuple(_waiting_line(one) for one in waiting),
         closed=tuple(_closed_line(case) for case in closed),
         notices=notices_of(owner),
         more_due=more_due + max(len(mails) - SHOWN, 0),
         more_waiting=more_waiting,
-        first_day=not count and not closed and not mails,
+        first_day=not count and not closed and not mails and not back,
         debriefs=tuple(reverse("debrief", args=[one.case.pk]) for one in seen if _debrief_at_hand(one)),
         look_again=_look_again(seen, now),
     )
@@ -223,6 +227,24 @@ def _answer_line(mail: InboundMail, owner: Owner) -> TodoLine:
         source="",
         href=reverse("mail", args=[mail.pk]),
         act=gettext("Lire et confirmer"),
+    )
+
+
+def _door_line(one: Ahead, owner: Owner, today: date) -> TodoLine:
+    """Somebody whose door was left open until today (N-07)."""
+    person = one.door.person
+    reason, source = why(("N-07",))
+    words = one.door.words or reason
+    big, _ = dates.agenda(today)
+    return TodoLine(
+        big=big,
+        small=gettext("aujourd’hui"),
+        title=gettext("Donner de vos nouvelles à %(name)s") % {"name": person.name},
+        who=place_of(person),
+        why=f"{words.rstrip('.')}. {last_words(one.last, owner)}",
+        source=source,
+        href=reverse("news", args=[person.pk]),
+        act=gettext("Écrire un mot"),
     )
 
 
