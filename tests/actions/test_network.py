@@ -177,8 +177,8 @@ def test_news_leave_after_the_file_is_closed_and_nothing_else_does(
     assert case.due_at == clock()
     sent = send_letter(letter=letter, clock=clock, worker="w1", doors=doors)
     assert (sent.code, len(server.accepted)) == ("sent", 1)
-    case.refresh_from_db()
-    assert (case.state, case.due_at) == (Case.State.CLOSED, None)
+    kept = Case.objects.get(pk=case.pk)
+    assert (kept.state, kept.due_at) == (Case.State.CLOSED, None)
     person = Person.objects.get(name="Claire Dupont")
     assert last_of(owner, person, clock) == ("step", "keep_in_touch", date(2027, 2, 24))
 
