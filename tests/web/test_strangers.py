@@ -5,10 +5,10 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from relance.actions.draft_letter import draft_letter
+from relance.actions.keep_in_touch import note_exchange
 from relance.actions.open_opening import NewOpening, meet_candidate, open_opening
 from relance.actions.participants import NewPerson
 from relance.actions.start_case import NewInterview
-from relance.actions.keep_in_touch import note_exchange
 from relance.records import queries
 from relance.records.models import Case, InboundMail, Notice, Owner, Reference
 from relance.web.urls import urlpatterns
@@ -78,7 +78,7 @@ OWN = {
     "stop-morning", "new-doctrine", "bring", "export-table", "export-calendar", "export-people",
     "import", "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
     "share", "questions", "prepare-answer", "rehearsal",
-    "share", "network", "new-acquaintance", "bring-cards",
+    "network", "new-acquaintance", "bring-cards",
 }  # fmt: skip
 
 
