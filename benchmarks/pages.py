@@ -20,7 +20,8 @@ TURNS = 60
 MOST_P50, MOST_P95 = 20.0, 50.0
 #: kB over the wire: a page with its style and script, and the script alone.
 MOST_PAGE, MOST_SCRIPT = 60.0, 30.0
-STYLE, SCRIPTS = ("relance/look.css",), ("django_htmx/htmx-2.min.js", "relance/relance.js")
+STYLE = ("relance/look.css",)
+SCRIPTS = ("relance/relance.js", "relance/offline.js", "relance/store.js", "relance/debrief.js")
 
 
 def main(cases: int) -> int:
@@ -44,7 +45,7 @@ def main(cases: int) -> int:
             half, most = timed(client, address)
             whole = weight(client, address) + style + script
             print(
-                f"{name:<6} p50 {half:5.1f} ms (at most {MOST_P50:.0f}), p95 {most:5.1f} ms (at most"
+                f"{name:<7} p50 {half:5.1f} ms (at most {MOST_P50:.0f}), p95 {most:5.1f} ms (at most"
                 f" {MOST_P95:.0f}), {whole:5.1f} kB with style and script (at most {MOST_PAGE:.0f})"
             )
             over = over or half > MOST_P50 or most > MOST_P95 or whole > MOST_PAGE
@@ -71,7 +72,7 @@ def weight(client: Any, address: str) -> float:
 
 
 def fill(cases: int) -> dict[str, str]:
-    """So many open cases at every stage, some closed; the addresses of the four pages."""
+    """So many open cases at every stage, some closed; the addresses of the pages."""
     from django.urls import reverse
     from django.utils import timezone
 
@@ -101,6 +102,7 @@ def fill(cases: int) -> dict[str, str]:
         "cases": reverse("cases"),
         "case": reverse("case", args=[middle.pk]),
         "letter": reverse("letter", args=[letter.pk]),
+        "debrief": reverse("debrief", args=[middle.pk]),
     }
 
 

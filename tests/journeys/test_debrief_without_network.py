@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from relance.actions.erase import erase_case
 from relance.actions.note_debrief import note_debrief
 from relance.actions.participants import NewPerson
 from relance.actions.start_case import NewInterview, start_case
@@ -201,6 +202,41 @@ def test_another_page_sends_what_waits(desk: Desk) -> None:
     row = desk.kept()
     assert row is not None
     assert row.free_text == "Bon échange."
+
+
+def test_what_waits_for_a_choice_is_told_on_every_page(desk: Desk) -> None:
+    desk.open()
+    desk.cut()
+    desk.page.fill("#free_text", "dans la voiture")
+    expect(desk.page.locator("#saved")).to_contain_text("au retour du réseau")
+    note_debrief(round_=desk.round, free_text="au bureau")
+    desk.cut(network=True)
+    desk.page.goto(desk.place + "/candidatures/")
+    line = desk.page.locator("#unsent")
+    expect(line).to_contain_text("Des mots de votre bilan sont gardés dans cet appareil, pas encore envoyés.")
+    line.get_by_role("link", name="Cabinet Delmas").click()
+    expect(desk.page.locator(".both .theirs")).to_have_text("au bureau")
+
+
+def test_words_for_a_case_erased_elsewhere_are_shown_and_forgotten_when_told(desk: Desk) -> None:
+    desk.open()
+    desk.cut()
+    desk.page.fill("#free_text", "dans la voiture")
+    expect(desk.page.locator("#saved")).to_contain_text("au retour du réseau")
+    erase_case(case=desk.case)
+    desk.cut(network=True)
+    expect(desk.page.locator("#saved")).to_contain_text("Cette candidature n’existe plus.")
+    desk.page.goto(desk.place + "/candidatures/")
+    expect(desk.page.locator("#unsent .read")).to_have_text("dans la voiture")
+    desk.page.get_by_role("button", name="L’oublier").click()
+    desk.until(lambda pages, rows: not pages and not rows)
+
+
+def test_a_phone_may_install_it(desk: Desk) -> None:
+    desk.open("/")
+    session = desk.context.new_cdp_session(desk.page)
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [one["errorId"] for one in errors if one["errorId"] != "in-incognito"] == []
 
 
 def test_the_day_s_debriefs_are_at_hand_and_no_other_page_is_kept(desk: Desk) -> None:

@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django_htmx",
     "csp",
     "relance.records",
     "relance.web",
@@ -52,7 +51,6 @@ MIDDLEWARE = [
     "relance.web.account.language.OwnerLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "relance.site.urls"
 WSGI_APPLICATION = "relance.site.wsgi.application"

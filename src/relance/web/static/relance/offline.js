@@ -1,6 +1,6 @@
 // On every page: the service worker, the strokes that wait to be sent, the debriefs kept at hand, words typed and
 // not saved, and forgetting it all at sign-out and erasure. Everything works without it.
-import { all, drop, forget, owner, put, send, waiting } from "./store.js";
+import { all, drop, forget, owner, put, send, strokes, waiting } from "./store.js";
 
 const words = document.body.dataset;
 const PAGES = "relance-pages";
@@ -10,21 +10,29 @@ if ("serviceWorker" in navigator) navigator.serviceWorker.register(words.worker,
 
 // --- strokes that wait: sent from whichever page is open ---------------------------------------------------
 async function settle() {
-  if (!owner() || form || !(await waiting()).length) return;
-  await send();
-  const rows = await waiting();
+  if (!owner() || form) return;
+  if ((await waiting()).length) await send();
+  const rows = await waiting(), gone = (await strokes()).filter((row) => row.gone && row.field !== "complete");
   document.getElementById("unsent")?.remove();
-  if (!rows.length) return;
-  const line = document.createElement("p");
-  line.id = "unsent"; line.className = "notice"; line.setAttribute("role", "status");
-  const said = document.createElement("span");
-  said.append(words.unsent, " ");
-  for (const [url, name] of new Map(rows.map((row) => [row.url, row.name]))) {
-    const link = document.createElement("a");
-    link.href = url; link.textContent = name; said.append(link, " ");
+  if (!rows.length && !gone.length) return;
+  const box = Object.assign(document.createElement("div"), { id: "unsent", className: "notice" }), said = document.createElement("div");
+  box.setAttribute("role", "status");
+  if (rows.length) {
+    const line = document.createElement("p");
+    line.append(words.unsent);
+    for (const [url, name] of new Map(rows.map((row) => [row.url, row.name]))) line.append(" ", Object.assign(document.createElement("a"), { href: url, textContent: name }));
+    said.append(line);
   }
-  line.append(said);
-  document.getElementById("main").prepend(line);
+  if (gone.length) {
+    const line = document.createElement("p"), kept = document.createElement("p"), forgotten = document.createElement("button");
+    line.textContent = words.gone; kept.className = "read";
+    kept.textContent = gone.map((row) => [].concat(row.value).flat().filter(Boolean).join("\n")).join("\n");
+    Object.assign(forgotten, { type: "button", className: "btn text", textContent: words.drop });
+    forgotten.addEventListener("click", async () => { for (const row of gone) await forget(row.url); box.remove(); });
+    said.append(line, kept, forgotten);
+  }
+  box.append(said);
+  document.getElementById("main").prepend(box);
 }
 settle().catch(() => {});
 addEventListener("online", () => settle().catch(() => {}));

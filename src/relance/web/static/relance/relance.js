@@ -15,7 +15,7 @@
       try {
         const typed = new FormData(form);
         typed.delete("file"); // joined by its own button, not at each stroke
-        const answer = await fetch(body.dataset.check, { method: "POST", body: typed, headers: { "HX-Request": "true", "X-CSRFToken": token() } });
+        const answer = await fetch(body.dataset.check, { method: "POST", body: typed, headers: { "X-CSRFToken": token() } });
         if (mine !== turn) return;
         if (!answer.ok || answer.redirected) { if (said) { said.textContent = said.dataset.bad ?? ""; said.classList.add("bad"); } return; }
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
