@@ -4,10 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import relance.actions
+from relance.actions.http_link import Broken
 from relance.actions.log_event import _MAKES_LETTERS_STALE
 from relance.actions.may_leave import STALE
 from relance.wording import LANGUAGES, Sentences, say
@@ -30,6 +32,7 @@ MADE = {
     "f'after-{entry.kind}'": {f"after-{kind}" for kind in STALE},
     "f'more_than_one_{flag}'": {"more_than_one_main_contact", "more_than_one_agency"},
     "f'letter-{code}'": {"letter-server-refused", "letter-gave-up", "letter-try-later", "letter-unknown"},
+    "f'assistant-{error.code}'": {f"assistant-{code}" for code in get_args(Broken)},
     # Told once and read by the worker alone: the page of the day shows the step itself.
     "f\"remind-{action.action.replace('_', '-')}\"": set(),
 }
@@ -45,6 +48,9 @@ NO_CODES = {
     "try-later",
     "not-waiting",
     "claimed-elsewhere",
+    "not-here",
+    "page-asked",
+    "not-public",
 }
 
 

@@ -42,8 +42,7 @@ def account_of(owner: Owner) -> AssistantAccount:
         key = unseal(row.secret) if row.secret else ""
     except SecretUnreadableError as error:
         raise RefusedError(Refusal("assistant-key-unreadable")) from error
-    reach = "any" if settings.ACCOUNTS == "local" else "public"
-    return AssistantAccount(row.address, row.model, key, reach)
+    return AssistantAccount(row.address, row.model, key, "any" if settings.ACCOUNTS == "local" else "public")
 
 
 def _address_problems(address: str) -> list[Problem]:

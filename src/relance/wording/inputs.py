@@ -15,6 +15,13 @@ INPUTS = Sentences(
         "address_asked": "Retapez l’adresse où ce lien vous a été envoyé : rien n’a été fait.",
         "address_not_the_one": "Ce n’est pas l’adresse où ce lien a été envoyé : rien n’a été fait.",
         "too_many_tries": "Trop d’adresses essayées ce jour : rien n’est fait. Revenez demain, ou écrivez-leur.",
+        "page_address_unreadable": "Ce n’est pas une adresse. Collez celle de la page, depuis votre navigateur.",
+        "page_needs_https": "L’adresse doit commencer par https:// : le lien d’une page ne voyage pas en clair.",
+        "page_not_public": "Cette adresse n’est pas publique : d’ici, elle ne peut pas être lue.",
+        "page_unreachable": "Cette page ne répond pas. Rien n’a changé : essayez plus tard.",
+        "page_unreadable": "Ce n’est pas une page que Relance sait suivre. Notez la date à la main.",
+        "page_newer": "Cette page est d’une version plus récente : mettez Relance à jour pour la suivre.",
+        "page_gone": "Ce lien ne montre rien, ou plus rien. Demandez-en un autre à la personne qui vous a reçu.",
         "consent_in_the_future": "L’accord ne peut pas dater de demain : mettez le jour où elle a dit oui.",
         "reference_unreachable": (
             "Pour figurer sur la feuille, il faut un téléphone ou une adresse : sinon, comment l’appeler ?"

@@ -143,6 +143,19 @@ NOTICES = Sentences(
         "contact-by-hand": (
             "Vous leur avez écrit vous-même («{subject}») : ce contact est compté, et le plan en tient compte."
         ),
+        "page-date": "Leur page annonce des nouvelles au plus tard {day}. Le plan suit.",
+        "page-slowed": "Leur page dit que le recrutement a pris du retard.",
+        "page-standby": "Leur page dit que le recrutement est en attente.",
+        "page-stopped": "Leur page dit que le recrutement est arrêté. Leur réponse doit suivre.",
+        "page-deciding": "Leur page dit qu’une décision est prise, ou presque. Leur réponse doit suivre.",
+        "page-answered": "Leur page dit que vous avez eu votre réponse. Notez-la ici si ce n’est pas fait.",
+        "page-withdrawn": "Leur page dit que votre candidature est retirée.",
+        "page-gone": (
+            "Leur page est fermée. La date annoncée et votre plan restent ; si vous avez un autre lien, collez-le."
+        ),
+        "page-away": (
+            "Leur page ne répond plus depuis trois jours. La date annoncée reste, et la page est relue chaque jour."
+        ),
         "candidate-asked": "{name} demande des nouvelles, depuis sa page.",
         "candidate-asked-reasons": "{name} demande les motifs du refus, depuis sa page.",
         "candidate-withdrew": "{name} retire sa candidature, depuis sa page. Ce qui devait partir est arrêté.",

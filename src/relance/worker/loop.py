@@ -19,6 +19,8 @@ from django.utils import timezone
 
 from relance.actions.attend import attend
 from relance.actions.doors import Doors, RealDoors
+from relance.actions.follow_page import pages_due, read_page
+from relance.actions.page_door import HttpPages, PageDoor
 from relance.actions.read_mailbox import MailboxBusyError, read_mailbox
 from relance.actions.reconcile import recover_claims
 from relance.actions.send_morning import send_morning
@@ -36,9 +38,16 @@ PAUSE = 5.0
 class Worker:
     """One worker. `clock` and `doors` are given in tests; `stop` ends `run` at its next pause."""
 
-    def __init__(self, *, clock: Callable[[], datetime] = timezone.now, doors: Doors | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime] = timezone.now,
+        doors: Doors | None = None,
+        pages: PageDoor | None = None,
+    ) -> None:
         self.clock = clock
         self.doors: Doors = doors or RealDoors()
+        self.pages: PageDoor = pages or HttpPages()
         self.name = worker_name()
         self.stop = threading.Event()
         self._listeners: dict[int, Listener] = {}
@@ -63,6 +72,7 @@ class Worker:
         self.read()
         due = self.attend()
         self.greet()
+        self.follow()
         return due
 
     def recover(self) -> int:
@@ -75,6 +85,13 @@ class Worker:
         for case in cases:
             attend(case=case, clock=self.clock, worker=self.name, doors=self.doors)
         return len(cases)
+
+    def follow(self) -> int:
+        """Read the employers' pages whose hour has come, a few at a time: each may take its five seconds."""
+        due = list(pages_due(self.clock()))
+        for page in due:
+            read_page(page=page, now=self.clock(), pages=self.pages)
+        return len(due)
 
     def greet(self) -> int:
         """Send the morning mails whose hour has come."""

@@ -20,6 +20,7 @@ from relance.web import clock, dates, said
 from relance.web.candidate.cases import sentence_of
 from relance.web.candidate.debrief_page import progress_of
 from relance.web.candidate.doors import Door, guard_door, locked_doors
+from relance.web.candidate.followed_page import FollowedLine, followed_line
 from relance.web.candidate.frise import Frise
 from relance.web.candidate.labels import LETTER_STEPS, label, names_of
 from relance.web.candidate.notices import NoticeLine, notices_of
@@ -86,6 +87,7 @@ class CasePage:
     question: bool = False
     invited: bool = False
     preparing: bool = False
+    followed: FollowedLine | None = None
 
     @property
     def next_step(self) -> Step | None:
@@ -138,6 +140,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         question=outlook.case.paused_because == QUESTION,
         invited=outlook.state == "invited",
         preparing=outlook.state in {"invited", "before_interview"},
+        followed=followed_line(outlook.case),
     )
 
 

@@ -1,7 +1,7 @@
 """What the user was not told yet, and «Vu»."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -74,6 +74,8 @@ def _shown(row: Notice) -> dict[str, str]:
         for name in ("before", "after")
         if name in row.params
     }
+    if "day" in row.params:
+        instants["day"] = dates.day(date.fromisoformat(row.params["day"]))
     return {**row.params, **instants}
 
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from relance.records.models import Entry
-from relance.web import dates
+from relance.web import dates, said
 from relance.web.candidate.labels import label, names_of
 from relance.web.candidate.outlook import Outlook
+from relance.wording import say
+from relance.wording.pages import STANDINGS
 
 #: Entries that may be taken back by the user. The rest is the program's own word.
 _UNDOABLE = frozenset(
@@ -64,7 +66,7 @@ def _is_undoable(row: Entry) -> bool:
     """A letter that left has left: only what the user told may be taken back."""
     return (
         row.kind in _UNDOABLE
-        and row.action not in {"interview", "calendar", "brought"}
+        and row.action not in {"interview", "calendar", "brought", "page", "page-asked", "page-gone"}
         and "letter" not in row.data
     )
 
@@ -107,9 +109,27 @@ def _note(outlook: Outlook, row: Entry) -> str:
         return gettext("Ils ont demandé de rappeler %(moment)s.") % {"moment": dates.moment(at)}
     if row.action == "brought":
         return _brought(row)
+    if row.action.startswith("page"):
+        return _page(row)
     if row.action in {"question", "other"}:
         return _reply(row.action)
     return str(row.data.get("text") or gettext("Note."))
+
+
+def _page(row: Entry) -> str:
+    """What their page said, or what was asked of it; its host is the source."""
+    host = str(row.data.get("host") or "")
+    if row.action == "page-asked":
+        return gettext("Votre relance attend aussi sur leur page (%(host)s), comme une question.") % {"host": host}
+    if row.action == "page-gone":
+        return gettext("Leur page (%(host)s) est fermée. La date annoncée reste.") % {"host": host}
+    state = str(row.data.get("state") or "")
+    words = say(STANDINGS, state, said.lang()) if state in STANDINGS else ""
+    if row.data.get("next_on"):
+        day = dates.day(date.fromisoformat(str(row.data["next_on"])), weekday=False)
+        told = gettext("Leur page (%(host)s) : %(words)s, nouvelles au plus tard le %(day)s.")
+        return told % {"host": host, "words": words, "day": day}
+    return gettext("Leur page (%(host)s) : %(words)s.") % {"host": host, "words": words}
 
 
 def _brought(row: Entry) -> str:
