@@ -257,10 +257,25 @@ def test_erasing_forgets_what_the_device_keeps(desk: Desk) -> None:
     page.fill("#free_text", "Bon échange.")
     expect(page.locator("#saved")).to_contain_text("enregistré")
     page.goto(desk.place + "/reglages/effacer/")
+    page.fill("#word", "non")
+    page.get_by_role("button", name="Effacer pour de bon").click()
+    expect(page.get_by_text("Ce n’est pas le mot. Rien n’a été effacé.")).to_be_visible()
+    assert page.evaluate(STORES) == [[desk.address], [["free_text", 0]]]
     page.fill("#word", "effacer")
     page.get_by_role("button", name="Effacer pour de bon").click()
     expect(page.locator("h1")).to_contain_text("Vous sortez d’un entretien")
-    assert page.evaluate(STORES) == [[], []]
+    desk.until(lambda pages, rows: not pages and not rows)
+
+
+def test_erasing_a_case_forgets_its_words_alone(desk: Desk) -> None:
+    page = desk.page
+    desk.open()
+    page.fill("#free_text", "Bon échange.")
+    expect(page.locator("#saved")).to_contain_text("enregistré")
+    page.goto(desk.place + reverse("erase-case", args=[desk.case.pk]))
+    page.get_by_role("button", name="Effacer pour de bon").click()
+    expect(page.locator("h1")).not_to_contain_text("Effacer")
+    desk.until(lambda pages, rows: not pages and not rows)
 
 
 def test_kept_a_day_in_the_browser_s_own_store(

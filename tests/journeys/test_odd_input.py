@@ -154,3 +154,31 @@ def test_a_form_sent_by_two_quick_taps_is_sent_once(
     page.get_by_role("button", name="Noter").last.dblclick()
     expect(page.get_by_text("C’est noté. Le plan en tient compte.")).to_be_visible()
     assert (len(sent), Entry.objects.filter(kind="note", action="").count()) == (1, 1)
+
+
+@pytest.mark.parametrize("trouble", ["the page is stale", "no network"])
+def test_a_form_that_did_not_arrive_is_offered_again(
+    page: Page, live_server: LiveServer, owner: Owner, time: Time, trouble: str
+) -> None:
+    case = made(owner, "Cabinet Delmas", time)
+    address = f"{live_server.url}/candidatures/{case.pk}/fait/"
+    page.goto(address)
+    page.get_by_label("Autre chose, à noter").check()
+    page.fill("[name=note]", "Croisé au marché")
+    if trouble == "no network":
+        page.route("**/fait/", lambda route: route.abort())
+        page.get_by_role("button", name="Noter").last.click()
+        page.wait_for_url("chrome-error://**")
+        page.unroute("**/fait/")
+    else:
+        page.context.clear_cookies(name="relance_csrf")
+        page.get_by_role("button", name="Noter").last.click()
+        expect(page.locator("h1")).to_have_text("Cette page était ouverte depuis trop longtemps.")
+    page.goto(address)
+    page.get_by_role("button", name="Reprendre mon texte").click()
+    expect(page.locator("[name=note]")).to_have_value("Croisé au marché")
+    page.get_by_label("Autre chose, à noter").check()
+    page.get_by_role("button", name="Noter").last.click()
+    expect(page.get_by_text("C’est noté. Le plan en tient compte.")).to_be_visible()
+    page.goto(address)
+    assert page.get_by_text("Ce que vous aviez tapé ici").count() == 0

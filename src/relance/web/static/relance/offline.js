@@ -1,10 +1,11 @@
 // On every page: the service worker, the strokes that wait to be sent, the debriefs kept at hand, words typed and
 // not saved, and forgetting it all at sign-out and erasure. Everything works without it.
-import { all, drop, forget, owner, put, send, strokes, waiting } from "./store.js";
+import { HURRIED, all, drop, forget, owner, put, send, strokes, waiting } from "./store.js";
 
 const words = document.body.dataset;
 const PAGES = "relance-pages";
 const form = document.querySelector("form[data-debrief]");
+const refused = words.refused !== undefined; // an error page: what was sent has not arrived
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register(words.worker, { scope: "/" }).catch(() => {});
 
@@ -34,7 +35,7 @@ async function settle() {
   box.append(said);
   document.getElementById("main").prepend(box);
 }
-settle().catch(() => {});
+forgetWhatWasLeft().catch(() => {}).then(settle).catch(() => {});
 addEventListener("online", () => settle().catch(() => {}));
 
 // --- debriefs at hand: those of these days, and those with words that wait ------------------------------------
@@ -92,52 +93,60 @@ if (arrival && new URLSearchParams(location.search).has("partage") && self.cache
   arrival.querySelector("[name=read]").click();
 })().catch(() => {});
 
-// --- signing out, erasing: nothing personal stays ---------------------------------------------------------------
+// --- signing out, erasing: nothing personal stays, once it is done ------------------------------------------------
 document.addEventListener("submit", async (event) => {
   const leaving = event.target.dataset.forget;
-  if (leaving === undefined || event.target.dataset.forgotten) return;
+  if (leaving === undefined) return;
   event.preventDefault(); event.stopImmediatePropagation();
   const url = leaving === "all" ? "" : leaving;
   try {
     await send();
-    const unsent = (await waiting()).filter((row) => !url || row.url === url);
-    if (unsent.length && event.target.dataset.ask !== undefined && !confirm(words.leaving)) return;
-    await forget(url);
+    if (event.target.dataset.ask !== undefined && (await waiting()).length && !confirm(words.leaving)) return;
+    sessionStorage.setItem("relance-forget", JSON.stringify({ url, whose: owner(), from: location.pathname }));
   } catch { /* a browser without a store has nothing to forget */ }
-  event.target.dataset.forgotten = "1";
   event.target.submit();
 }, true);
+async function forgetWhatWasLeft() {
+  const left = JSON.parse(sessionStorage.getItem("relance-forget") ?? "null");
+  sessionStorage.removeItem("relance-forget");
+  if (left && left.from !== location.pathname && !refused) await forget(left.url, left.whose);
+}
 
 // --- words typed and not saved: a session that ended, a page gone stale, a battery that died ----------------------
 const KEPT_FOR = 7 * 24 * 3600 * 1000;
 const keeps = (field) => field?.name && field.form?.method === "post" && !field.form.matches("[data-debrief],[data-forget]")
   && field.matches("textarea,input:not([type]),input[type=text]") && field.autocomplete !== "off" || field?.id === "body" || field?.id === "subject";
 const key = (field) => `${owner()} ${location.pathname} ${field.name}`;
-const pending = new Map();
-document.addEventListener("input", ({ target }) => {
-  if (!owner() || !keeps(target)) return;
-  clearTimeout(pending.get(target));
-  pending.set(target, setTimeout(() => put("typed", { key: key(target), owner: owner(), path: location.pathname, name: target.name, value: target.value, at: Date.now() }).catch(() => {}), 200));
-});
-document.addEventListener("submit", ({ target }) => {
-  if (!owner()) return;
-  for (const field of target.elements) if (pending.has(field)) {
-    clearTimeout(pending.get(field));
-    put("typed", { key: key(field), owner: owner(), path: location.pathname, name: field.name, value: field.value, at: Date.now(), sent: 1 }).catch(() => {});
+const touched = new Set(), unsafe = new Map(); // fields typed in; rows the store does not have yet
+function hold(field, sent) {
+  const row = { key: key(field), owner: owner(), path: location.pathname, name: field.name, value: field.value, at: Date.now(), sent };
+  touched.add(field); unsafe.set(row.key, row);
+  put("typed", row).then(() => { if (unsafe.get(row.key) === row) unsafe.delete(row.key); }).catch(() => {});
+}
+document.addEventListener("input", ({ target }) => { if (owner() && keeps(target)) hold(target); });
+document.addEventListener("submit", ({ target }) => { for (const field of target.elements) if (touched.has(field)) hold(field, 1); });
+// A page closed in the very moment of a stroke: what the store has not taken is written at once, and joins it later.
+const HASTE = `${HURRIED}${owner()} typed `;
+addEventListener("pagehide", () => { for (const row of unsafe.values()) localStorage.setItem(HASTE + row.key, JSON.stringify(row)); });
+async function gather() {
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(HASTE))) {
+    await put("typed", JSON.parse(localStorage.getItem(name)));
+    localStorage.removeItem(name);
   }
-});
+}
 // The letter says itself when its words are kept.
 document.addEventListener("relance:saved", ({ detail }) => {
   const gone = [...document.querySelectorAll("[data-live]")].filter((field) => detail.get(field.name) === field.value.replaceAll("\r\n", "\n"));
-  for (const field of gone) clearTimeout(pending.get(field));
   drop("typed", gone.map(key)).catch(() => {});
 });
 
 async function offer() {
-  if (!owner()) return; // the entrance, an error: what was sent has not arrived
+  if (!owner() || refused) return;
+  await gather();
   const rows = (await all("typed")).filter((row) => row.owner === owner());
-  const refused = document.querySelector(".wrongs") !== null;
-  const old = rows.filter((row) => (row.sent && !(refused && row.path === location.pathname) && !lost(row)) || Date.now() - row.at > KEPT_FOR);
+  // A form that was taken is answered by a redirection; anything else (an error, no network) has not kept it.
+  const taken = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+  const old = rows.filter((row) => (row.sent && taken && !lost(row)) || Date.now() - row.at > KEPT_FOR);
   await drop("typed", old.map((row) => row.key));
   const back = rows.filter((row) => !old.includes(row) && row.path === location.pathname).map((row) => [row, fieldOf(row)])
     .filter(([row, field]) => field && field.value.replaceAll("\r\n", "\n") !== row.value.replaceAll("\r\n", "\n"));
@@ -160,5 +169,5 @@ async function offer() {
 const fieldOf = (row) => [...document.querySelectorAll("textarea,input")].find((field) => field.name === row.name && keeps(field));
 // Sent, then the entrance was shown instead of an answer: sessionStorage remembers that the door was in the way.
 const lost = (row) => sessionStorage.getItem("relance-door") && row.at <= Number(sessionStorage.getItem("relance-door"));
-if (words.entrance !== undefined || (!owner() && !here)) sessionStorage.setItem("relance-door", String(Date.now()));
+if (words.entrance !== undefined || refused) sessionStorage.setItem("relance-door", String(Date.now()));
 offer().catch(() => {});

@@ -118,12 +118,12 @@ function group(rows) {
 }
 
 // Forget what is kept here for this person: all of it, or one case.
-export async function forget(url) {
+export async function forget(url, whose = owner()) {
   for (const store of ["strokes", "typed"]) {
-    const keys = (await all(store)).filter((row) => row.owner === owner() && (!url || row.url === url)).map((row) => row.key);
+    const keys = (await all(store)).filter((row) => row.owner === whose && (!url || row.url === url)).map((row) => row.key);
     await drop(store, keys);
   }
-  for (const name of Object.keys(localStorage)) if (name.startsWith(`${HURRIED}${owner()} `)) localStorage.removeItem(name);
+  for (const name of Object.keys(localStorage)) if (name.startsWith(`${HURRIED}${whose} `)) localStorage.removeItem(name);
   if (!self.caches) return;
   if (url) await (await caches.open("relance-pages")).delete(url);
   else await Promise.all(["relance-pages", "relance-shared"].map((name) => caches.delete(name)));
