@@ -15,17 +15,21 @@ from relance.mail.composing import Attachment, Mailer, compose, new_message_id
 from relance.mail.composing import Letter as ComposedLetter
 from relance.records.models import InboundMail, Letter, Mailbox
 
+#: How long a recruiter may take a letter back before it leaves.
+UNDO_WINDOW = timedelta(minutes=5)
 MAY_BE_APPROVED = (Letter.State.DRAFT, Letter.State.CANCELLED, Letter.State.REFUSED)
 
 
-def approve_letter(*, letter: Letter, now: datetime, at_once: bool = False) -> Letter:
-    """Approve for the hour of the plan, or `at_once` when the guard allows it.
+def approve_letter(
+    *, letter: Letter, now: datetime, at_once: bool = False, undo: timedelta = timedelta(0)
+) -> Letter:
+    """Approve for the hour of the plan, or `at_once` when the guard allows it; never sooner than `undo` from now.
 
     RefusedError when a check of error severity stands, no mailbox is set, nobody can be written to, or the plan
     does not hold the step. BadInputError when the message cannot be built.
     """
     planned = plan_case(case=letter.case, now=now)
-    leave_at = _hour(planned, letter, now, at_once=at_once)
+    leave_at = _hour(planned, letter, now + undo, at_once=at_once)
     _refuse_errors(planned, letter, leave_at)
     mailbox = Mailbox.objects.filter(owner=letter.owner).first()
     if mailbox is None:

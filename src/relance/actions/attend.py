@@ -3,6 +3,7 @@
 import logging
 
 from relance.actions.doors import Doors
+from relance.actions.keep_duty import remind_of_duty
 from relance.actions.keep_time import due_instant, is_told, refresh_due, reminder_key, reminders_told
 from relance.actions.plan_case import CasePlan, plan_case
 from relance.actions.send_letter import Clock, send_letter
@@ -21,7 +22,9 @@ def attend(*, case: Case, clock: Clock, worker: str, doors: Doors) -> None:
     ):
         send_letter(letter=letter, clock=clock, worker=worker, doors=doors)
     case.refresh_from_db()
-    if case.state == Case.State.OPEN:
+    if case.state == Case.State.OPEN and case.opening_id:
+        remind_of_duty(case=case, now=clock())
+    elif case.state == Case.State.OPEN:
         _remind(plan_case(case=case, now=clock()))
     refresh_due(case=case, now=clock())
 

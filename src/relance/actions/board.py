@@ -1,12 +1,12 @@
 """The board of an opening: its duties, computed from the rows, with the names to show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from relance.etiquette.duties import Board, Duty, duties
 from relance.records import queries
-from relance.records.models import Case, Opening, Owner
+from relance.records.models import Case, Opening, OpeningTurn, Owner
 from relance.records.openings import candidate_key, candidate_of, opening_facts
 
 
@@ -41,6 +41,38 @@ def boards_of(*, owner: Owner, now: datetime) -> list[OpeningBoard]:
     for case in queries.candidates_of(owner, openings):
         by_opening.setdefault(case.opening_id, []).append(case)
     return [_board(opening, by_opening.get(opening.pk, []), now) for opening in openings]
+
+
+def duty_of(*, case: Case, now: datetime) -> Duty:
+    """What is owed to one candidate. Read with it: those who were chosen, for their withdrawal starts it again."""
+    return duties_of(cases=[case], now=now)[0][1]
+
+
+def duties_of(*, cases: Sequence[Case], now: datetime) -> list[tuple[Case, Duty]]:
+    """What is owed to some candidates of any openings, in their order, in a constant number of queries.
+
+    Each comes with its rounds read ahead.
+    """
+    openings = Opening.objects.filter(pk__in={case.opening_id for case in cases})
+    by_key = {one.pk: one for one in openings.select_related("organisation").prefetch_related("turns")}
+    chosen = {
+        turn.case_id
+        for opening in by_key.values()
+        for turn in opening.turns.all()
+        if turn.kind == OpeningTurn.Kind.CHOSEN
+    }
+    rows = {
+        row.pk: row for row in queries.with_rounds(Case.objects.filter(pk__in={one.pk for one in cases} | chosen))
+    }
+    read: dict[int | None, list[Case]] = {}
+    for row in rows.values():
+        read.setdefault(row.opening_id, []).append(row)
+    found = {
+        duty.candidate: duty
+        for key, opening in by_key.items()
+        for duty in duties(opening_facts(opening, read.get(key, [])), now).duties
+    }
+    return [(rows[case.pk], found[candidate_key(case)]) for case in cases]
 
 
 def _board(opening: Opening, cases: list[Case], now: datetime) -> OpeningBoard:

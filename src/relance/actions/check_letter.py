@@ -103,7 +103,7 @@ def _news_message(*, planned: CasePlan, letter: Letter, subject: str, body: str,
                 "process": {"state": told["kind"], "reasons": told.get("reasons", [])},
             },
             "sent_on": leaves_on.isoformat(),
-            "attachments": list(letter.attachments.values_list("name", flat=True)),
+            "attachments": [part.name for part in letter.attachments.all()],
             "subject": subject,
             "body": body,
         }

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from relance.actions.keep_duty import duty_times
 from relance.actions.may_leave import AFTER_THE_END, ANSWERS_OFF_PLAN
 from relance.actions.plan_case import CasePlan, plan_case
 from relance.etiquette import Action
@@ -14,6 +15,10 @@ def refresh_due(*, case: Case, now: datetime) -> datetime | None:
     planned = plan_case(case=case, now=now) if case.state == Case.State.OPEN else None
     case.due_at = _next_due(planned) if planned else _next_letter(case)
     case.next_at = _next_step(planned) if planned else None
+    if planned and case.opening_id:
+        times = duty_times(case=case, now=now)
+        case.due_at = min((*times.wakes, *([case.due_at] if case.due_at else [])), default=None)
+        case.next_at = times.due_at
     Case.objects.filter(pk=case.pk).update(due_at=case.due_at, next_at=case.next_at)
     return case.due_at
 

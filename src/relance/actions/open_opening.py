@@ -7,15 +7,18 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from relance.actions.board import board_of
+from relance.actions.close_case import reopen_case
 from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
+from relance.actions.participants import people_problems
 from relance.actions.refusals import BadInputError, Refusal, RefusedError
 from relance.actions.start_case import NewInterview, open_round
+from relance.actions.stop_letters import stop_letters
 from relance.etiquette.casefile import find_zone
 from relance.etiquette.problems import Problem
 from relance.etiquette.workingdays import is_region
 from relance.records import queries
-from relance.records.models import Case, Entry, Opening, OpeningTurn, Organisation, Owner
+from relance.records.models import Case, Entry, InboundMail, Opening, OpeningTurn, Organisation, Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,16 @@ def open_opening(*, owner: Owner, opening: NewOpening) -> Opening:
 def meet_candidate(*, owner: Owner, opening: Opening, interview: NewInterview, now: datetime) -> Case:
     """An interview with a candidate: the case that is known, with one round more, or a new one.
 
-    The first person of `interview` is the candidate. RefusedError when the opening is closed or the address is that
-    of a candidate with another name.
+    The first person of `interview` is the candidate. RefusedError when the opening is closed, BadInputError when
+    the address is that of somebody with another name.
     """
     if opening.state != Opening.State.OPEN:
         raise RefusedError(Refusal("opening-closed"))
     met = interview.people[0] if interview.people else None
     if met is None or not met.name.strip():
         raise BadInputError((Problem("people[0].name", "name_missing"),))
+    if problems := people_problems(owner, interview.people[:1]):
+        raise BadInputError(tuple(problems))
     with transaction.atomic():
         Opening.objects.select_for_update().get(pk=opening.pk)
         known = [case for case in opening.candidates.filter(owner=owner) if _is(case, met.email, met.name)]
@@ -102,14 +107,34 @@ def turn_process(
         opening=opening, kind=kind, case=chosen, reason=reason.strip()[:1000], happened_at=now, recorded_at=now
     )
     for case in opening.candidates.filter(state=Case.State.OPEN):
+        stop_letters(case=case, because="after-turn")
         refresh_due(case=case, now=now)
+    if kind == OpeningTurn.Kind.RESUMED:
+        _wake(opening, now)
     return turn
 
 
-def candidate_withdrew(*, case: Case, now: datetime) -> None:
+def _wake(opening: Opening, now: datetime) -> None:
+    """A process that starts again owes news to those whose file was put away when it stopped."""
+    board = board_of(opening=opening, owner=opening.owner, now=now).board
+    for case in opening.candidates.filter(state=Case.State.CLOSED, pk__in=[int(key) for key in board.unanswered]):
+        reopen_case(case=case, now=now)
+
+
+def candidate_withdrew(
+    *, case: Case, now: datetime, at: datetime | None = None, mail: InboundMail | None = None
+) -> Entry:
     """A candidate withdrew: nothing more is owed, and no letter of ours to them leaves."""
-    append(round_=queries.current_round(case), kind=Entry.Kind.WITHDREW, now=now)
+    data = {"mail": mail.pk} if mail is not None else {}
+    round_ = queries.current_round(case)
+    entry = append(round_=round_, kind=Entry.Kind.WITHDREW, at=at, now=now, data=data)
     refresh_due(case=case, now=now)
+    if case.opening is not None and case.turns.exists():
+        # The one who was chosen leaves: the process starts again for all the others (QL-04).
+        for other in case.opening.candidates.filter(state=Case.State.OPEN).exclude(pk=case.pk):
+            refresh_due(case=other, now=now)
+        _wake(case.opening, now)
+    return entry
 
 
 def close_opening(*, opening: Opening, now: datetime) -> None:
@@ -120,6 +145,14 @@ def close_opening(*, opening: Opening, now: datetime) -> None:
         raise RefusedError(Refusal("candidates-unanswered", ("QL-04", "Q-05"), params={"names": names}))
     Opening.objects.filter(pk=opening.pk, state=Opening.State.OPEN).update(
         state=Opening.State.CLOSED, closed_at=now
+    )
+    opening.refresh_from_db()
+
+
+def reopen_opening(*, opening: Opening) -> None:
+    """Open it again: candidates may be received, and what is owed is computed anew."""
+    Opening.objects.filter(pk=opening.pk, state=Opening.State.CLOSED).update(
+        state=Opening.State.OPEN, closed_at=None
     )
     opening.refresh_from_db()
 

@@ -172,6 +172,8 @@ def _kept(
     meeting: _Meeting | None,
 ) -> InboundMail | None:
     waits = reading.pauses or (meeting is not None and meeting.effect == "cancelled")
+    # Whatever a candidate met writes is for the recruiter to read: it may ask, or withdraw.
+    waits = waits or (bool(found.case) and cases[0].opening_id is not None and reading.is_human)
     if meeting is not None and meeting.quiet:
         waits = False
     letter = Letter.objects.filter(owner=mailbox.owner, token=found.letter_id).first() if found.letter_id else None

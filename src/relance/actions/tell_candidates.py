@@ -1,7 +1,7 @@
 """Tell candidates where they stand: one letter each, drafted from the facts, read and approved by a person."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.etiquette.facts import Promise
+from relance.etiquette.problems import Problem
+from relance.letters.checking.notes import unlawful_words
 from relance.letters.drafting import Draft, Missing, NewsPurpose, Told, draft_news
 from relance.records import queries
 from relance.records.facts import promise_data
@@ -28,6 +30,7 @@ KINDS: dict[NewsPurpose, str] = {
     "invite": "invitation",
     "offer": "offer",
 }
+_NEVER_LEFT = (Letter.State.DRAFT, Letter.State.CANCELLED, Letter.State.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,40 @@ class ToldCandidate:
 
 
 def draft_news_letters(
-    *, cases: Sequence[Case], news: NewsToTell, now: datetime, locale: str = "", variant: int = 0
+    *,
+    cases: Sequence[Case],
+    news: NewsToTell,
+    now: datetime,
+    locale: str = "",
+    variant: int = 0,
+    reasons: Mapping[int, tuple[str, ...]] | None = None,
 ) -> list[ToldCandidate]:
-    """One letter a candidate, each in its own words. One that was edited, approved or sent is left as it is."""
+    """One letter a candidate, each in its own words. One that was edited, approved or sent is left as it is.
+
+    `reasons` are those of one candidate, by the case's key, in place of those of all (QL-05).
+    """
+    own = reasons or {}
     return [
-        _drafted(case, news, now, locale=locale, variant=variant, place=place, crowd=len(cases))
+        _drafted(
+            case, replace(news, reasons=own.get(case.pk, news.reasons)), now, locale=locale, variant=variant,
+            place=place, crowd=len(cases),
+        )
         for place, case in enumerate(cases)
-    ]
+    ]  # fmt: skip
+
+
+def drop_draft(*, letter: Letter) -> bool:
+    """Put away a letter that never left. False when it is leaving, or left."""
+    rows = Letter.objects.filter(pk=letter.pk, sent_at__isnull=True, state__in=_NEVER_LEFT).exclude(news={})
+    return bool(rows.delete()[0])
+
+
+def reason_problems(reason: str, *, name: str = "", place: str = "reason") -> tuple[Problem, ...]:
+    """What is wrong with the reason of a no: it must be there, and about the job (QL-05)."""
+    if not reason.strip():
+        return (Problem(place, "reason_missing", {"name": name}),)
+    words = unlawful_words(reason)
+    return (Problem(place, "reason_unlawful", {"name": name, "words": words[0].excerpt}),) if words else ()
 
 
 def note_news(*, case: Case, kind: str, now: datetime, at: datetime | None = None, next_on: date | None = None,

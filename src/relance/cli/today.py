@@ -24,7 +24,13 @@ def command() -> None:
         click.echo(f"! [{where}] {mail.sender_name or mail.sender_address}: {mail.subject} ({mail.kind})")
     for notice in queries.unseen_notices(owner).exclude(code__startswith="remind-"):
         click.echo("! " + say(NOTICES, notice.code, lang, notice.params))
-    rounds = queries.rounds_with_facts(owner).filter(case__state=Case.State.OPEN).order_by("case_id", "-number")
+    for notice in queries.unseen_notices(owner, recruiter=True).filter(code__startswith="duty-"):
+        click.echo("! " + say(NOTICES, notice.code, lang, notice.params))
+    rounds = (
+        queries.rounds_with_facts(owner)
+        .filter(case__state=Case.State.OPEN, case__opening__isnull=True)
+        .order_by("case_id", "-number")
+    )
     seen: set[int] = set()
     for round_ in rounds:
         if round_.case_id in seen:

@@ -1,9 +1,10 @@
 """Questions asked of the records. Every one starts from the owner, or is the worker's."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
 
 from relance.records.models import (
     Case,
@@ -30,7 +31,7 @@ def openings_of(owner: Owner) -> QuerySet[Opening]:
     """The openings a recruiter opened or shares, open ones first, the latest first."""
     mine = Q(owner=owner) | Q(members__owner=owner)
     shared = Opening.objects.filter(mine).distinct().select_related("organisation")
-    return shared.prefetch_related("members").order_by("-state", "-pk")
+    return shared.prefetch_related("members__owner").order_by("-state", "-pk")
 
 
 def candidates_of(owner: Owner, openings: Collection[Opening]) -> QuerySet[Case]:
@@ -41,12 +42,65 @@ def candidates_of(owner: Owner, openings: Collection[Opening]) -> QuerySet[Case]
         if opening.owner_id == owner.pk or _role(owner, opening) == Member.Role.RECRUITER
     ]
     seen = Q(opening__in=shared) | Q(opening__in=[opening.pk for opening in openings], owner=owner)
+    return with_rounds(Case.objects.filter(seen))
+
+
+def with_rounds(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Candidates with all that the duties read: a constant number of queries."""
     rounds = Round.objects.select_related("promise").prefetch_related(
         Prefetch("participants", Participant.objects.select_related("person"), to_attr="participants_ahead"),
         Prefetch("entries", Entry.objects.order_by("happened_at", "pk"), to_attr="entries_ahead"),
     )
-    cases = Case.objects.filter(seen).select_related("organisation", "owner").order_by("pk")
-    return cases.prefetch_related(Prefetch("rounds", rounds.order_by("number"), to_attr="rounds_ahead"))
+    ordered = cases.select_related("organisation", "owner").order_by("pk")
+    return ordered.prefetch_related(Prefetch("rounds", rounds.order_by("number"), to_attr="rounds_ahead"))
+
+
+def candidates_seen(owner: Owner) -> QuerySet[Case]:
+    """Every candidate met that `owner` may see: those of their openings, those of openings shared, their own."""
+    shared = Member.objects.filter(owner=owner, role=Member.Role.RECRUITER).values("opening_id")
+    mine = Q(opening__owner=owner) | Q(opening__in=shared) | Q(opening__isnull=False, owner=owner)
+    return Case.objects.filter(mine).select_related("organisation", "owner")
+
+
+def candidates_due(owner: Owner) -> QuerySet[Case]:
+    """Candidates who wait for news, the first due first."""
+    return candidates_seen(owner).filter(state=Case.State.OPEN, next_at__isnull=False).order_by("next_at", "pk")
+
+
+def candidates_waiting(owner: Owner) -> QuerySet[Case]:
+    """Those who wrote, then those who wait for news, the first due first."""
+    waits = Q(state=Case.State.OPEN, next_at__isnull=False) | Q(paused_at__isnull=False)
+    return candidates_seen(owner).filter(waits).order_by(F("paused_at").asc(nulls_last=True), "next_at", "pk")
+
+
+def count_due(candidates: QuerySet[Case], *, today: datetime) -> dict[str, Any]:
+    """How many are late, due today and tomorrow; the first instant after that. `today` is its first instant."""
+    tomorrow, after = today + timedelta(days=1), today + timedelta(days=2)
+    return candidates.order_by().aggregate(
+        late=Count("pk", filter=Q(next_at__lt=today)),
+        today=Count("pk", filter=Q(next_at__gte=today, next_at__lt=tomorrow)),
+        tomorrow=Count("pk", filter=Q(next_at__gte=tomorrow, next_at__lt=after)),
+        first=Min("next_at", filter=Q(next_at__gte=after)),
+    )
+
+
+def openings_counted(owner: Owner, openings: Collection[Opening], *, today: datetime) -> dict[int, dict[str, Any]]:
+    """For each of these openings: the candidates seen, those who wait, those who wait too long, who wrote."""
+    waits = Q(state=Case.State.OPEN, next_at__isnull=False)
+    counted = (
+        candidates_seen(owner)
+        .filter(opening__in=[opening.pk for opening in openings])
+        .order_by()
+        .values("opening_id")
+        .annotate(
+            all=Count("pk"),
+            waiting=Count("pk", filter=waits),
+            late=Count("pk", filter=waits & Q(next_at__lt=today)),
+            wrote=Count("pk", filter=Q(paused_at__isnull=False)),
+            first=Min("next_at", filter=waits),
+        )
+    )
+    return {row["opening_id"]: dict(row) for row in counted}
 
 
 def _role(owner: Owner, opening: Opening) -> str:
@@ -145,14 +199,21 @@ def letters_in_doubt() -> QuerySet[Letter]:
 
 
 def mail_to_look_at(owner: Owner) -> QuerySet[InboundMail]:
-    """What was read and waits for the user's word."""
-    mails = InboundMail.objects.filter(owner=owner, status=InboundMail.Status.NEW)
+    """What was read and waits for the user's word; what candidates met wrote is apart."""
+    mails = InboundMail.objects.filter(owner=owner, status=InboundMail.Status.NEW, case__opening__isnull=True)
     return mails.defer("raw", "text").select_related("case__organisation")
 
 
-def unseen_notices(owner: Owner) -> QuerySet[Notice]:
-    """What the user was not told yet."""
-    return Notice.objects.filter(owner=owner, seen_at__isnull=True).select_related("case__organisation")
+def mail_of_candidates(owner: Owner) -> QuerySet[InboundMail]:
+    """What candidates met wrote, and that waits for the recruiter's word."""
+    mails = InboundMail.objects.filter(status=InboundMail.Status.NEW, case__in=candidates_seen(owner))
+    return mails.defer("raw").order_by("received_at")
+
+
+def unseen_notices(owner: Owner, *, recruiter: bool = False) -> QuerySet[Notice]:
+    """What the user was not told yet: as somebody who looks for a job, or as a recruiter."""
+    notices = Notice.objects.filter(owner=owner, seen_at__isnull=True, case__opening__isnull=not recruiter)
+    return notices.select_related("case__organisation")
 
 
 def references_of(owner: Owner) -> QuerySet[Reference]:

@@ -62,6 +62,17 @@ INPUTS = Sentences(
         "login_misshapen": (
             "«{login}» ne peut pas être un nom de compte : lettres, chiffres et . @ + - _ seulement."
         ),
+        "login_unknown": "Personne ne s’appelle «{login}» ici. Demandez-lui son nom de compte.",
+        "login_is_owner": "Ce recrutement est déjà à «{login}».",
+        "sender_missing": "Dites d’abord dans les réglages de quel nom vous signez.",
+        "reason_missing": "Il manque le motif ({name}) : une raison qui tient au poste, en une phrase.",
+        "reason_unlawful": (
+            "«{words}» : ce motif touche à la personne, non à l’emploi : la loi l’interdit. "
+            "Dites ce qui tient au poste."
+        ),
+        "next_news_missing": "Dites quel jour viendra la prochaine nouvelle : sans date, on attend sans savoir.",
+        "turn_missing": "Dites ce qui se passe.",
+        "nobody_chosen": "Choisissez au moins une personne.",
         "login_taken": "Le nom «{login}» est déjà pris.",
         "password_weak": "Ce mot de passe se devine trop vite : au moins douze signes, et pas un mot courant.",
         "password_missing": "Il manque le mot de passe.",
@@ -102,6 +113,11 @@ INPUTS = Sentences(
         ),
         "line_without_company": "L’entreprise manque.",
         "interview_day_unreadable": "«{value}» n’est pas une date d’entretien.",
+        "no_name_column": (
+            "Aucune colonne n’a l’air d’être le nom de la personne. Les en-têtes lus : {headers}. Renommez l’une "
+            "d’elles «Nom», puis reprenez le fichier."
+        ),
+        "line_refused": "Cette ligne n’a pas pu être reprise ({because}).",
         "hour_supposed": "L’heure de l’entretien manque : 10 h a été mis.",
         "not_a_morning_hour": "Choisissez une heure du matin, de 5 h à midi.",
         "call_back_in_the_past": "Cette heure est passée : quand faut-il rappeler ?",

@@ -94,8 +94,13 @@ REFUSALS = Sentences(
             "Vous avez écrit ou appelé depuis votre accord : la lettre a été arrêtée, son texte est gardé."
         ),
         "after-news": "Une nouvelle a été donnée depuis votre accord : la lettre est arrêtée, son texte gardé.",
+        "after-turn": "Le recrutement a pris un autre tour depuis votre accord : la lettre est arrêtée.",
         "after-withdrew": "La personne s’est retirée depuis votre accord : la lettre a été arrêtée.",
         "opening-closed": "Ce recrutement est clos. Rouvrez-le pour recevoir quelqu’un.",
+        "candidate-unanswered": (
+            "Cette personne attend encore sa réponse : le dossier ne peut pas être rangé avant. Répondez-lui, "
+            "ou notez ce que vous lui avez dit."
+        ),
         "candidates-unanswered": "Le recrutement ne peut pas être clos : {names} n’a pas encore de réponse.",
         "after-done": "Ce pas est déjà fait : la lettre a été arrêtée, son texte est gardé.",
         "user": "Vous avez annulé l’envoi. Le texte est gardé.",
@@ -173,6 +178,10 @@ NOTICES = Sentences(
         "interview-cancelled": (
             "L’entretien du {before} est annulé dans leur agenda. Dites ce qu’il en est : rien ne part d’ici là."
         ),
+        "duty-news": "{name} attend des nouvelles aujourd’hui, pour le poste «{title}».",
+        "duty-answer": "{name} attend sa réponse aujourd’hui, pour le poste «{title}».",
+        "duty-reason": "{name} a reçu un non sans motif, pour le poste «{title}» : le motif est dû aujourd’hui.",
+        "duty-law": "Délai légal : {name} doit savoir où en est la décision au plus tard le {limit}.",
         "letter-sent": "Votre lettre à {name} est bien partie.",
         "morning-failed": (
             "Le mail du matin n’est pas parti : le serveur n’en a pas voulu ({said}). Ce qu’il y a à faire est ici."

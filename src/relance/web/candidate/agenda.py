@@ -44,9 +44,9 @@ def entries_of(owner: Owner, now: datetime, root: str, absolute: Callable[[str],
     )
     entries = [
         _interview(round_, root, changed.get(round_.case_id, round_.created_at), now, absolute)
-        for round_ in Round.objects.filter(owner=owner, starts_at__gte=now - _KEPT).select_related(
-            "case__organisation"
-        )
+        for round_ in Round.objects.filter(
+            owner=owner, case__opening__isnull=True, starts_at__gte=now - _KEPT
+        ).select_related("case__organisation")
     ]
     for outlook in outlooks_of(owner, waiting, now):
         since = changed.get(outlook.case.pk, outlook.round.created_at)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +18,9 @@ from relance.actions.confirm_answer import ANSWERS, Answered, confirm_answer, di
 from relance.actions.follow_answer import LETTERS, last_asker, question_answered, write_next
 from relance.actions.next_interview import note_proposed, proposed_interview
 from relance.actions.refusals import BadInputError
-from relance.records import queries
 from relance.records.models import Case, InboundMail
 from relance.web import clock, dates
+from relance.web.addresses import home_of
 from relance.web.candidate.following import after, is_cancelled, meeting_words, slots_of, ways
 from relance.web.forms import QuietForm
 from relance.web.owned import case_of, mail_of, owner_of
@@ -146,8 +146,10 @@ def answered(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """What they wrote, what was understood, and the form to confirm or correct it."""
     row = mail_of(request, pk)
+    if row.case is not None and row.case.opening_id:
+        return redirect(home_of(row.case))
     if row.case is None:
-        rows = queries.cases_of(owner_of(request)).filter(pk__in=row.likely_cases)
+        rows = owner_of(request).cases.filter(pk__in=row.likely_cases).select_related("organisation")
         page = {"mail": row, "when": _received(row, row.owner.tz), "cases": rows}
         return render(request, "candidate/mail_whose.html", {"page": page, "tab": "today"})
     kind = request.GET.get("kind") or ("" if _asks(row) else row.kind)
@@ -160,7 +162,9 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     """To which case an unsure answer belongs."""
     row = mail_of(request, pk)
-    give_mail_to_case(mail=row, case=case_of(request, int(request.POST.get("case") or 0)), now=clock.now())
+    given = request.POST.get("case", "")
+    case = get_object_or_404(owner_of(request).cases, pk=int(given) if given.isdigit() else 0)
+    give_mail_to_case(mail=row, case=case, now=clock.now())
     return redirect("mail", pk)
 
 

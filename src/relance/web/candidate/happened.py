@@ -21,6 +21,7 @@ from relance.etiquette.steps import ACTIONS, Action
 from relance.letters.drafting import Draft, draft
 from relance.records.models import Entry, Round
 from relance.web import clock, dates, said
+from relance.web.addresses import home_of
 from relance.web.candidate.labels import label, names_of
 from relance.web.candidate.outlook import Outlook
 from relance.web.candidate.reasons import why
@@ -132,9 +133,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, " ".join(said.problems(error.problems)))
         else:
             messages.success(request, gettext("Annulé. Le plan est recalculé."))
-        return redirect("case", entry.case_id)
+        return redirect(home_of(entry.case))
     at = entry.happened_at.astimezone(ZoneInfo(entry.case.tz))
-    page = {"pk": entry.case_id, "entry": entry, "when": dates.moment(at)}
+    page = {"back": home_of(entry.case), "entry": entry, "when": dates.moment(at)}
     return render(request, "candidate/undo.html", {"page": page, "tab": "cases"})
 
 

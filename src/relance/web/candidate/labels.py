@@ -41,7 +41,8 @@ class Label:
 
 
 def label(action: str, *, phone: bool = False) -> Label:
-    """The words of a step; a follow-up by phone is a call."""
+    """The words of a step; a follow-up by phone is a call, a recruiter's letter bears a number."""
+    action = action.partition(".")[0]
     if phone and action in {"followup1", "followup2", "call_retry"}:
         return _call()
     return _known(get_language()).get(action) or Label(action, action, action, gettext("Ouvrir"))
@@ -110,6 +111,7 @@ def _known(language: str | None) -> dict[str, Label]:
         | _answers(write)
         | _after_a_no(write)
         | _off_plan(write)
+        | _news(write)
     )
 
 
@@ -203,4 +205,27 @@ def _off_plan(write: str) -> dict[str, Label]:
             gettext("Nouvelles données à %(who)s"),
             write,
         ),
+    }
+
+
+def _news(write: str) -> dict[str, Label]:
+    """The recruiter's letters."""
+    news = Label(
+        gettext("Nouvelles"),
+        gettext("Donner des nouvelles à %(who)s"),
+        gettext("Nouvelles données à %(who)s"),
+        write,
+    )
+    answer = Label(gettext("Réponse"), gettext("Répondre à %(who)s"), gettext("Réponse envoyée à %(who)s"), write)
+    invite = Label(
+        gettext("Invitation"), gettext("Inviter %(who)s"), gettext("Invitation envoyée à %(who)s"), write
+    )
+    offer = Label(
+        gettext("Offre"), gettext("Proposer le poste à %(who)s"), gettext("Offre envoyée à %(who)s"), write
+    )
+    return {
+        **dict.fromkeys(("acknowledge", "still_running", "slowed", "standby"), news),
+        **dict.fromkeys(("stopped", "refusal_with_reasons"), answer),
+        "invite": invite,
+        "offer": offer,
     }

@@ -1,7 +1,7 @@
 """A letter: its sheet, what a check says of it, and the ways it may leave."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from relance.actions.answer_missing import answer_missing, missing_of
-from relance.actions.approve_letter import approve_letter, cancel_letter
+from relance.actions.approve_letter import UNDO_WINDOW, approve_letter, cancel_letter
 from relance.actions.attach_file import LARGEST_FILE, add_attachment, remove_attachment
 from relance.actions.draft_letter import EDITABLE, draft_letter, edit_letter
 from relance.actions.plan_case import plan_round
@@ -109,7 +109,8 @@ def _do(request: HttpRequest, row: Letter) -> HttpResponse:
 def _change(request: HttpRequest, row: Letter, act: str, now: datetime) -> None:
     match act:
         case "approve" | "now":
-            approve_letter(letter=row, now=now, at_once=act == "now")
+            undo = UNDO_WINDOW if row.news else timedelta(0)
+            approve_letter(letter=row, now=now, at_once=act == "now", undo=undo)
             messages.success(request, _approved(row))
         case "cancel":
             cancel_letter(letter=row, now=now)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db.models.functions import Length
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from relance.actions.check_letter import NEVER_SILENCED, check_letter, leaving_day
@@ -14,8 +13,10 @@ from relance.actions.may_leave import Drop, Go, Hold, may_leave
 from relance.actions.spelling import machine_speller
 from relance.letters.checking import Finding
 from relance.letters.drafting import Draft, word_count
+from relance.letters.grammar.elision import lower_first
 from relance.records.models import Assistant, Letter, Mailbox
 from relance.web import dates, said
+from relance.web.addresses import home_of
 from relance.web.candidate.doors import Door
 from relance.web.candidate.labels import label
 from relance.web.candidate.letters import Beside, beside
@@ -121,8 +122,10 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
     subject, body = (typed.subject, typed.body) if typed else (row.subject, row.body)
     editable = row.state in EDITABLE
     found = findings_of(outlook, row, subject, body) if editable else ()
-    anew = drafted_anew(planned=outlook.planned, letter=row, now=outlook.now) if row.body else None
-    own = own_phrases(anew)
+    anew = None
+    if row.body and not row.news:
+        anew = drafted_anew(planned=outlook.planned, letter=row, now=outlook.now)
+    own = tuple(lower_first(one) for one in row.news.get("reasons", ())) if row.news else own_phrases(anew)
     spans = [(one.start, one.end) for one in found if one.part == "body" and one.excerpt]
     words, more, tone = _state(outlook, row)
     pieces = cut(body, own=own, objections=spans)
@@ -132,7 +135,7 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
         pk=row.pk,
         title=gettext("À %(name)s") % {"name": row.person.name},
         eyebrow=f"{label(row.step).mark} · {row.case.organisation.name}",
-        case_href=reverse("case", args=[row.case_id]),
+        case_href=home_of(row.case),
         subject=subject,
         body=body,
         stamp=stamp.isoformat(),
@@ -149,10 +152,10 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
         in_doubt=row.state == Letter.State.UNKNOWN,
         locked=_locked(outlook, row),
         joined=_attachments(row),
-        again=editable and not row.edited and row.state != Letter.State.APPROVED,
+        again=editable and not row.edited and not row.news and row.state != Letter.State.APPROVED,
         asking=_asking(outlook, row, anew) if editable else None,
         beside=beside(row, body),
-        beside_href=reverse("letters", args=[row.case_id, row.step]),
+        beside_href="" if row.news else reverse("letters", args=[row.case_id, row.step]),
         assistant=editable and Assistant.objects.filter(owner=row.owner).exists(),
     )
 
@@ -244,6 +247,8 @@ def _acts(outlook: Outlook, row: Letter, *, errors: bool) -> tuple[Act, ...]:
 
 def _sending(outlook: Outlook, row: Letter) -> list[Act]:
     verdict = may_leave(planned=outlook.planned, letter=row, at=outlook.now)
+    if row.news and isinstance(verdict, Go):
+        return [Act("approve", gettext("Approuver : départ dans cinq minutes"), "")]
     now = Act("now", gettext("Envoyer maintenant"), "quiet")
     match verdict:
         case Go():

@@ -15,6 +15,7 @@ from relance.actions.tell import mark_seen
 from relance.records import queries
 from relance.records.models import Case, Notice, Owner
 from relance.web import clock, dates, said
+from relance.web.addresses import home_of
 from relance.web.owned import owner_of
 from relance.wording.notices import NOTICES
 
@@ -39,9 +40,12 @@ class NoticeLine:
     link: str = ""
 
 
-def notices_of(owner: Owner, case: Case | None = None) -> tuple[NoticeLine, ...]:
-    """Notices that have a sentence, oldest first; of one case, or of all."""
-    rows = queries.unseen_notices(owner).filter(code__in=NOTICES).order_by("created_at")
+def notices_of(owner: Owner, case: Case | None = None, *, recruiter: bool = False) -> tuple[NoticeLine, ...]:
+    """Notices that have a sentence, oldest first; of one case, or of all those of a desk."""
+    rows = queries.unseen_notices(owner, recruiter=recruiter).filter(code__in=NOTICES).order_by("created_at")
+    if recruiter:
+        # The board itself shows who waits: only a legal limit is worth a word more.
+        rows = rows.exclude(code__in=["duty-news", "duty-answer", "duty-reason"])
     if case is not None:
         rows = rows.filter(case=case)
     lines = []
@@ -56,9 +60,9 @@ def notices_of(owner: Owner, case: Case | None = None) -> tuple[NoticeLine, ...]
             href, link = reverse("morning"), gettext("Le mail du matin")
         elif row.code == "mailbox-unreadable":
             href, link = reverse("mailbox"), gettext("Réglages de la boîte")
-        elif row.case_id is not None:
-            href, link = reverse("case", args=[row.case_id]), gettext("Ouvrir")
-        place = f"{row.case.organisation.name} · " if row.case and case is None else ""
+        elif row.case is not None:
+            href, link = home_of(row.case), gettext("Ouvrir")
+        place = f"{row.case.organisation.name} · " if row.case and case is None and not recruiter else ""
         tone = "bad" if row.code in _GRAVE else ""
         lines.append(NoticeLine(f"{place}{words}", tone, reverse("seen", args=[row.pk]), href, link))
     return tuple(lines)
@@ -74,8 +78,10 @@ def _shown(row: Notice) -> dict[str, str]:
         for name in ("before", "after")
         if name in row.params
     }
-    if "day" in row.params:
-        instants["day"] = dates.day(date.fromisoformat(row.params["day"]))
+    days = {
+        name: dates.day(date.fromisoformat(row.params[name])) for name in ("day", "limit") if row.params.get(name)
+    }
+    instants |= days
     return {**row.params, **instants}
 
 

@@ -1,0 +1,1 @@
+"""Candidates kept in a table elsewhere: columns, lines, what becomes of each."""
