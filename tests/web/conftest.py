@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from relance.actions.open_opening import NewOpening, meet_candidate, open_opening
 from relance.actions.participants import NewPerson
 from relance.actions.start_case import NewInterview, start_case
 from relance.records import queries
-from relance.records.models import Case, Owner, Round
+from relance.records.models import Case, Opening, Owner, Round
 from relance.web import clock
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -89,6 +90,17 @@ def make_case(person: Owner, organisation: str = "Cabinet Delmas", *, start: dat
         mode="onsite",
     )
     return start_case(owner=person, interview=interview, now=start + timedelta(hours=1))
+
+
+def make_candidate(
+    person: Owner, name: str = "Samira Benali", *, opening: Opening | None = None, start: datetime = START
+) -> Case:
+    """A candidate met on the Tuesday of every test, by a recruiter."""
+    post = opening or open_opening(owner=person, opening=NewOpening("Juriste droit social", "Cabinet Delmas"))
+    address = f"{name.rsplit(maxsplit=1)[-1].lower()}.{person.login}@example.net"
+    met = NewPerson(name, address, "Mme", main_contact=True)
+    interview = NewInterview(organisation="", start=start, end=start + timedelta(hours=1), people=(met,))
+    return meet_candidate(owner=person, opening=post, interview=interview, now=start + timedelta(hours=1))
 
 
 @pytest.fixture

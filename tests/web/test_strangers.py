@@ -6,16 +6,15 @@ from django.urls import URLPattern, reverse
 
 from relance.actions.draft_letter import draft_letter
 from relance.actions.keep_in_touch import note_exchange
-from relance.actions.open_opening import NewOpening, meet_candidate, open_opening
-from relance.actions.participants import NewPerson
-from relance.actions.start_case import NewInterview
 from relance.records import queries
 from relance.records.models import Case, InboundMail, Notice, Owner, Reference
 from relance.web.urls import urlpatterns
-from tests.web.conftest import START, Time, make_case, signed_in
+from tests.web.conftest import START, Time, make_candidate, make_case, signed_in
 
 #: What stands in the places of an address, besides the row's own number.
-PLACES = {"kind": "offer", "step": "thanks", "name": "close_file", "field": "felt"}
+PLACES: dict[str, int | str] = {
+    "kind": "offer", "step": "thanks", "name": "close_file", "field": "felt", "number": 1,
+}  # fmt: skip
 CALLS = {"call": "followup2"}
 
 
@@ -32,26 +31,29 @@ def rows(case: Case) -> dict[str, int]:
         kind="delay",
     )
     notice = Notice.objects.create(owner=case.owner, case=case, code="letter-sent", key="k", params={"name": "C"})
+    candidate = make_candidate(case.owner)
+    wrote = InboundMail.objects.create(
+        owner=case.owner,
+        case=candidate,
+        message_id=f"<{candidate.pk}@y.test>",
+        received_at=round_.ends_at,
+        raw=b"x",
+        kind="question",
+    )
     return {
+        "recruter": candidate.opening_id or 0,
+        "candidats": candidate.pk,
+        "candidats/messages": wrote.pk,
         "candidatures": case.pk,
         "journal": round_.entries.all()[0].pk,
         "lettres": letter.pk,
         "reponses": mail.pk,
         "avis": notice.pk,
         "person_pk": person.pk,
-        "candidats": candidate_of(case.owner).pk,
         "reseau": person.pk,
         "echanges": note_exchange(person=person, kind="met", on=START.date(), now=round_.ends_at).pk,
-        "reglages": Reference.objects.create(owner=case.owner, name="Anne Roussel").pk,
+        "reglages/references": Reference.objects.create(owner=case.owner, name="Anne Roussel").pk,
     }
-
-
-def candidate_of(owner: Owner) -> Case:
-    """Somebody the owner received as a recruiter."""
-    opening = open_opening(owner=owner, opening=NewOpening(title="Juriste", organisation="Étude Roussel"))
-    person = NewPerson(name="Samira Benali", email="s.benali@example.org")
-    interview = NewInterview(organisation="", start=START, people=(person,))
-    return meet_candidate(owner=owner, opening=opening, interview=interview, now=START)
 
 
 def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
@@ -61,7 +63,7 @@ def addresses(known: dict[str, int]) -> list[tuple[str, str]]:
         route = str(pattern.pattern)
         if "<int:pk>" not in route:
             continue
-        values: dict[str, int | str] = {"pk": known[route.partition("/")[0]]}
+        values: dict[str, int | str] = {"pk": known[route.partition("<")[0].rstrip("/")]}
         for name in pattern.pattern.converters:
             if name != "pk":
                 values[name] = known.get(name) or PLACES[name]
@@ -78,7 +80,7 @@ OWN = {
     "stop-morning", "new-doctrine", "bring", "export-table", "export-calendar", "export-people",
     "import", "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
     "share", "questions", "prepare-answer", "rehearsal",
-    "network", "new-acquaintance", "bring-cards",
+    "desk", "new-opening", "network", "new-acquaintance", "bring-cards",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from relance.actions.confirm_answer import ANSWERS, Answered, confirm_answer, di
 from relance.actions.follow_answer import LETTERS, last_asker, question_answered, write_next
 from relance.actions.next_interview import note_proposed, proposed_interview
 from relance.actions.refusals import BadInputError
+from relance.records import queries
 from relance.records.models import Case, InboundMail
 from relance.web import clock, dates
 from relance.web.addresses import home_of

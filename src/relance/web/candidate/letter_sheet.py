@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models.functions import Length
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from relance.actions.check_letter import NEVER_SILENCED, check_letter, leaving_day

@@ -141,15 +141,23 @@ def own_addresses(owner: Owner) -> set[str]:
 def met_in(invitation: Invitation, own: set[str]) -> NewPerson:
     """The candidate of an invitation: whoever is not of the recruiter's organisation; the first named otherwise."""
     houses = {address.rpartition("@")[2] for address in own}
-    named = [
-        NewPerson(name=one.name, email=one.email, civility=one.civility)
-        for one in invitation.people
-        if one.email.lower() not in own
+    invited = [
+        NewPerson(name=one.name or _name_of(one.email), email=one.email)
+        for one in invitation.attendees
+        if one.kind == "individual"
     ]
+    told = [NewPerson(name=one.name, email=one.email, civility=one.civility) for one in invitation.people]
+    known = {one.email.lower(): one for one in told}
+    named = [known.get(one.email.lower(), one) for one in invited or told if one.email.lower() not in own]
     organiser = (invitation.organizer.email if invitation.organizer else "").lower()
     guests = [one for one in named if one.email.lower() != organiser]
     strangers = [one for one in guests if one.email.rpartition("@")[2].lower() not in houses]
     return next(iter([*strangers, *guests, *named]), NewPerson(name=""))
+
+
+def _name_of(address: str) -> str:
+    """A name to begin with, where an invitation gives an address only: «p.ott» is «P Ott»."""
+    return " ".join(part.capitalize() for part in address.partition("@")[0].replace("_", ".").split(".") if part)
 
 
 def _from_invitation(read: Invitation, opening: Opening, own: set[str]) -> dict[str, Any]:

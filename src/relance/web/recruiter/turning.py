@@ -58,7 +58,7 @@ def turn(request: HttpRequest, pk: int) -> HttpResponse:
     people = [
         (duty.candidate, board.names[duty.candidate]) for duty in board.board.duties if duty.state != "withdrawn"
     ]
-    form = TurnForm(request.POST or None, people=people)
+    form = TurnForm(request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST" and form.is_valid():
         try:
             kind = _keep(form, board)
