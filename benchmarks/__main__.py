@@ -21,6 +21,7 @@ FIGURES: dict[str, tuple[list[str], bool]] = {
     "fuzz-calendars": (["benchmarks.fuzz_calendars", "100000"], False),
     "due": (["benchmarks.due"], True),
     "pages": (["benchmarks.pages"], False),
+    "browser": (["benchmarks.browser"], False),
     "memory": (["benchmarks.memory"], False),
     "mailbox": (["benchmarks.mailbox"], False),
     "fire": (["benchmarks.fire", "1000"], True),

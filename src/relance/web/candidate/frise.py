@@ -19,6 +19,7 @@ WIDTH = 920
 _EDGE = 34
 _FOLD_DAYS = 10.0  # a gap longer than this is drawn as this, with a fold in the line
 _NEAR = 30  # two dots are never closer than this, unless there are too many of them
+_NEAR_DAYS = 58  # two days that follow each other, where there is room: their words want it
 _TOUCHING = 22  # dots of one day, on a scale of days
 _LANES = 3  # rows of words on each side of the line
 _LANE_HEIGHT = 42
@@ -200,7 +201,7 @@ def scale_of(instants: Iterable[datetime]) -> Scale:
     """The scale on which all these instants find room."""
     noons = {at.date(): at.replace(hour=12, minute=0, second=0, microsecond=0) for at in instants}
     days = sorted(noons)
-    xs, folds = _spread([noons[day] for day in days], dots=len(days))
+    xs, folds = _spread([noons[day] for day in days], dots=len(days), apart=_NEAR_DAYS)
     return Scale(dict(zip(days, xs, strict=True)), tuple(folds))
 
 
@@ -262,7 +263,7 @@ def _place(wanted: Iterable[_Asked]) -> dict[int, _Given]:
     return {id(asked): given for asked, given in placed if given}
 
 
-def _spread(instants: Sequence[datetime], *, dots: int) -> tuple[list[int], list[int]]:
+def _spread(instants: Sequence[datetime], *, dots: int, apart: int = _NEAR) -> tuple[list[int], list[int]]:
     """A whole abscissa for each instant, in their order, and the places where the line is folded.
 
     The first `dots` instants are drawn and keep their distance; the others are only edges of the band.
@@ -271,7 +272,7 @@ def _spread(instants: Sequence[datetime], *, dots: int) -> tuple[list[int], list
     pairs = list(pairwise(order))
     gaps = [(instants[b] - instants[a]).total_seconds() / 86400 for a, b in pairs]
     room = WIDTH - 2 * _EDGE
-    near = min(_NEAR, room // max(len(gaps), 1))
+    near = min(apart, room // max(len(gaps), 1))
     nears = [near if max(pair) < dots else 0 for pair in pairs]
     weights = [min(gap, _FOLD_DAYS) for gap in gaps]
     unit = (room - sum(nears)) / (sum(weights) or 1.0)
@@ -280,8 +281,8 @@ def _spread(instants: Sequence[datetime], *, dots: int) -> tuple[list[int], list
     x = float(_EDGE)
     if order:
         xs[order[0]] = round(x)
-    for (before, after), gap, weight, apart in zip(pairs, gaps, weights, nears, strict=True):
-        x += apart + unit * weight
+    for (before, after), gap, weight, least in zip(pairs, gaps, weights, nears, strict=True):
+        x += least + unit * weight
         xs[after] = round(x)
         if gap > _FOLD_DAYS:
             folds.append((xs[before] + xs[after]) // 2)
