@@ -370,6 +370,24 @@ def test_what_another_application_shares_opens_a_new_interview(desk: Desk) -> No
     assert Case.objects.count() == 1
 
 
+def test_what_is_shared_before_signing_in_waits_for_the_person(
+    browser: Browser, live_server: LiveServer, case: Case, settings: Settings
+) -> None:
+    settings.ACCOUNTS = "login"
+    owner = case.owner
+    owner.set_password("un long mot de passe")
+    owner.save()
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    desk = Desk(context, live_server.url, case)
+    desk.open("/entrer/")
+    desk.page.wait_for_function("navigator.serviceWorker.controller")
+    shared(desk, {"title": "Poste", "text": "Une offre à regarder"})
+    expect(desk.page.locator("h1")).to_have_text("Bonjour.")
+    enter(desk, owner, "")
+    expect(desk.page.locator("#pasted")).to_have_value("Poste\nUne offre à regarder")
+    context.close()
+
+
 def shared(desk: Desk, given: dict[str, str]) -> None:
     desk.page.evaluate(
         """(given) => {

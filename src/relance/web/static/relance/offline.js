@@ -41,7 +41,11 @@ addEventListener("online", () => settle().catch(() => {}));
 // --- debriefs at hand: those of these days, and those with words that wait ------------------------------------
 async function atHand() {
   if (!self.caches) return;
-  if (words.entrance !== undefined) { await caches.delete(PAGES); return; }
+  if (words.entrance !== undefined) { // nobody is signed in: what the server has does not stay here
+    await caches.delete(PAGES);
+    await drop("strokes", (await all("strokes")).filter((row) => !row.dirty).map((row) => row.key));
+    return;
+  }
   if (form && !navigator.serviceWorker?.controller) { // the first visit: the service worker came after the page
     const url = new URL(form.action).pathname, page = await fetch(url);
     if (page.ok && !page.redirected) await (await caches.open(PAGES)).put(url, page);

@@ -1,7 +1,7 @@
 "use strict";
 // The service worker. Network first, always: the store answers only when the network does not.
 // Of the personal pages only the debriefs are kept; offline.js forgets them at sign-out and erasure.
-const FILES = "relance-files-{{ page.version }}", PAGES = "relance-pages", SHARED = "relance-shared";
+const FILES = "relance-files-{{ page.version }}-{{ LANGUAGE_CODE }}", PAGES = "relance-pages", SHARED = "relance-shared";
 const OFFLINE = "{{ page.offline|escapejs }}", SHARE = "{{ page.share|escapejs }}", ARRIVAL = "{{ page.arrival|escapejs }}";
 const FROM_FILES = [OFFLINE{% for file in page.files %}, "{{ file|escapejs }}"{% endfor %}];
 const DEBRIEF = /^(\/candidatures\/\d+\/bilan\/)(?:[\w-]+\/)?$/;
@@ -36,7 +36,7 @@ async function page(request, url) {
   try {
     const answer = await (kept ? Promise.race([fetch(request), late()]) : fetch(request));
     if (whole === url.pathname && !url.search && answer.ok && !answer.redirected) await (await caches.open(PAGES)).put(whole, answer.clone());
-    return answer;
+    return answer.status >= 500 && kept ? kept : answer;
   } catch {
     return kept || (await caches.match(OFFLINE)) || Response.error();
   }
