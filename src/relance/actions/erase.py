@@ -44,7 +44,7 @@ def erase_case(*, case: Case) -> None:
             if not person.participations.exists():
                 person.delete()
         forget_unasked(owner)
-    _forget_free_pages()
+    forget_free_pages()
 
 
 def erase_all(*, owner: Owner) -> None:
@@ -56,10 +56,11 @@ def erase_all(*, owner: Owner) -> None:
         owner.delete()
         if local:
             Session.objects.all().delete()
-    _forget_free_pages()
+    forget_free_pages()
 
 
-def _forget_free_pages() -> None:
+def forget_free_pages() -> None:
+    """Have the database's file forget what was erased. Nothing inside a transaction: call it after."""
     # A deleted row stays readable in the file until its page is used again.
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:

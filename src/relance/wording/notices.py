@@ -161,6 +161,7 @@ NOTICES = Sentences(
         "page-away": (
             "Leur page ne répond plus depuis trois jours. La date annoncée reste, et la page est relue chaque jour."
         ),
+        "retention-notice": "Le dossier de {name} sera effacé {day} : le délai de garde s’achève.",
         "candidate-asked": "{name} demande des nouvelles, depuis sa page.",
         "candidate-asked-reasons": "{name} demande les motifs du refus, depuis sa page.",
         "candidate-withdrew": "{name} retire sa candidature, depuis sa page. Ce qui devait partir est arrêté.",

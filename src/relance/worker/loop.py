@@ -10,7 +10,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
@@ -23,6 +23,7 @@ from relance.actions.follow_page import pages_due, read_page
 from relance.actions.page_door import HttpPages, PageDoor
 from relance.actions.read_mailbox import MailboxBusyError, read_mailbox
 from relance.actions.reconcile import recover_claims
+from relance.actions.retention import keep_no_longer
 from relance.actions.send_morning import send_morning
 from relance.mail.doors import MailboxError
 from relance.records import queries
@@ -50,6 +51,7 @@ class Worker:
         self.pages: PageDoor = pages or HttpPages()
         self.name = worker_name()
         self.stop = threading.Event()
+        self._kept_on: date | None = None
         self._listeners: dict[int, Listener] = {}
 
     def run(self) -> None:
@@ -73,6 +75,7 @@ class Worker:
         due = self.attend()
         self.greet()
         self.follow()
+        self.keep_no_longer()
         return due
 
     def recover(self) -> int:
@@ -85,6 +88,14 @@ class Worker:
         for case in cases:
             attend(case=case, clock=self.clock, worker=self.name, doors=self.doors)
         return len(cases)
+
+    def keep_no_longer(self) -> int:
+        """Once a day, erase the candidates' files that may not be kept. Doing it twice would do nothing."""
+        now = self.clock()
+        if self._kept_on == now.date():
+            return 0
+        self._kept_on = now.date()
+        return keep_no_longer(now=now).erased
 
     def follow(self) -> int:
         """Read the employers' pages whose hour has come, a few at a time: each may take its five seconds."""

@@ -56,7 +56,7 @@ def sheet_of(shown: Shown, now: datetime, *, done: str = "") -> FollowedSheet:
         lines=_lines(shown, local),
         contact=shown.contact,
         kept=_kept(shown),
-        until=_until(shown),
+        until=_until(shown, local),
         acts=_acts(shown),
         done=_done(done),
         asked=gettext("Votre question est arrivée. Elle attend en haut de leur liste.") if stands.asked else "",
@@ -191,11 +191,13 @@ def _kept(shown: Shown) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _until(shown: Shown) -> str:
+def _until(shown: Shown, now: datetime) -> str:
     kept = shown.standing.retention
     if kept is None:
         return ""
     day = dates.day(kept.erase_on, weekday=False, year=True)
+    if shown.standing.kept_on and now.date() >= kept.notice_on:
+        return gettext("Tout cela est effacé le %(day)s : le préavis en est donné.") % {"day": day}
     if shown.standing.kept_on:
         notice = dates.day(kept.notice_on, weekday=False, year=True)
         return gettext("Tout cela est effacé le %(day)s, avec un préavis le %(notice)s.") % {
