@@ -18,7 +18,7 @@ def at(day: int, hour: int = 9, *, month: int = 11) -> datetime:
 
 def met(name: str, *events: CandidateEvent, promise: Promise | None = None) -> Met:
     interview = Interview(at(24, 10), at(24, 11))
-    return Met(name, name, (MetAt(interview, promise),), events)
+    return Met(name, name, interviews=(MetAt(interview, promise),), events=events)
 
 
 def opening(*candidates: Met, turns: tuple[Turn | Chosen, ...] = ()) -> Opening:
