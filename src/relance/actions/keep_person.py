@@ -66,7 +66,7 @@ def move_person(
     if left_on is not None and left_on > now.date():
         raise BadInputError((Problem("left_on", "instant_in_the_future", {"at": left_on.isoformat()}),))
     with transaction.atomic():
-        before = Person.objects.select_for_update().select_related("organisation").get(pk=person.pk)
+        before = Person.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=person.pk)
         if before.organisation is not None and before.organisation.name.casefold() != name.casefold():
             FormerPost.objects.create(
                 person=person, organisation=before.organisation, title=before.title, left_on=left_on, noted_at=now

@@ -18,4 +18,12 @@ def print_note(*, planned: CasePlan, to: str, now: datetime) -> bytes | None:
     day = now.astimezone(facts.tz).date()
     written = draft(facts, "handwritten_note", to, locale=locale, sent_on=day, allow_plain=True)
     body = written.body if isinstance(written, Draft) else ""
-    return print_paper(card(body=body, name=person.name, organisation=facts.organisation, locale=locale))
+    return print_paper(
+        card(
+            body=body,
+            name=person.name,
+            organisation=facts.organisation,
+            locale=locale,
+            address=planned.case.organisation.postal_address,
+        )
+    )

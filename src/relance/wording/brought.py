@@ -52,6 +52,9 @@ CARDS = Sentences(
     },
 )
 
+#: What a file joined to a letter is called.
+FILES = Sentences("files", {"references": "Références {name}.pdf"})
+
 #: The first line of the table exported, and its statuses: names that the import recognises.
 HEADERS = Sentences(
     "headers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from relance.letters.paper.printable import Printable, Words, paragraphs, printable
+from relance.letters.paper.printable import Printable, Words, on_paper, paragraphs, printable
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "fr": {
@@ -22,14 +22,16 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def card(*, body: str, name: str, organisation: str, locale: str) -> Printable:
-    """The card of `body` to `name`, A6 landscape; street and town are lines left to fill."""
+def card(*, body: str, name: str, organisation: str, locale: str, address: str = "") -> Printable:
+    """The card of `body` to `name`, A6 landscape; without an `address`, street and town are lines left to fill."""
     language, _, region = locale.partition("-")
     labels: dict[str, Words] = dict(_LABELS["fr" if language == "fr" else "en"])
+    lines: list[Words] = [line.strip() for line in on_paper(address).split("\n") if line.strip()]
     words: dict[str, Words] = {
         "paragraphs": paragraphs(body),
         "name": name,
         "organisation": organisation,
+        "address": lines[:6],
         "lang": language,
         "region": region,
     }

@@ -17,6 +17,7 @@ from relance.etiquette.steps import Action
 from relance.records import queries
 from relance.records.models import InboundMail
 from relance.web import clock, dates, said
+from relance.web.candidate.after_no import AfterNo, after_no_of
 from relance.web.candidate.cases import sentence_of
 from relance.web.candidate.debrief_page import progress_of
 from relance.web.candidate.doors import Door, guard_door, locked_doors
@@ -86,6 +87,7 @@ class CasePage:
     paused: str = ""
     question: bool = False
     invited: bool = False
+    after_no: AfterNo | None = None
     preparing: bool = False
     followed: FollowedLine | None = None
 
@@ -139,6 +141,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         paused=said.because(outlook.case.paused_because) if outlook.case.paused_at and not answers else "",
         question=outlook.case.paused_because == QUESTION,
         invited=outlook.state == "invited",
+        after_no=after_no_of(outlook),
         preparing=outlook.state in {"invited", "before_interview"},
         followed=followed_line(outlook.case),
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from relance.actions.answer_missing import answer_missing, missing_of
 from relance.actions.approve_letter import UNDO_WINDOW, approve_letter, cancel_letter
 from relance.actions.attach_file import LARGEST_FILE, add_attachment, remove_attachment
+from relance.actions.attach_references import attach_references
 from relance.actions.draft_letter import EDITABLE, draft_letter, edit_letter
 from relance.actions.plan_case import plan_round
 from relance.actions.reconcile import user_says
@@ -120,6 +121,9 @@ def _change(request: HttpRequest, row: Letter, act: str, now: datetime) -> None:
             draft_letter(round_=row.round, step=row.step, person=row.person, now=now, again=True)
         case "answer":
             _answer(request, row, now)
+        case "references":
+            joined = attach_references(letter=row, now=now)
+            messages.success(request, gettext("Joint : %(name)s") % {"name": joined.name})
         case "other" | "reword":
             pass
         case _:

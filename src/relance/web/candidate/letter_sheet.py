@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from relance.actions.attach_references import may_attach_references
 from relance.actions.check_letter import NEVER_SILENCED, check_letter, leaving_day
 from relance.actions.draft_letter import EDITABLE, LONGEST_BODY, drafted_anew
 from relance.actions.may_leave import Drop, Go, Hold, may_leave
@@ -109,6 +110,7 @@ class Sheet:
     refused: str = ""
     saved: str = ""
     joined: tuple[Joined, ...] = ()
+    references: bool = False
     again: bool = False
     assistant: bool = False
     undo: bool = False
@@ -154,6 +156,7 @@ def sheet_of(outlook: Outlook, row: Letter, typed: Typed | None = None) -> Sheet
         locked=_locked(outlook, row),
         joined=_attachments(row),
         again=editable and not row.edited and not row.news and row.state != Letter.State.APPROVED,
+        references=editable and not row.news and may_attach_references(letter=row),
         asking=_asking(outlook, row, anew) if editable else None,
         beside=beside(row, body),
         beside_href="" if row.news else reverse("letters", args=[row.case_id, row.step]),

@@ -1,7 +1,7 @@
 """Prepare an interview (P-05, D-05): one page to read the evening before, and to print."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +15,9 @@ from relance.etiquette.facts import Debrief, Facts, Person
 from relance.etiquette.lessons import Life, brakes_met, convictions, in_order, is_same
 from relance.records import queries
 from relance.records.facts import facts_of
+from relance.records.lessons import lessons_of
 from relance.records.lives import lives_of
-from relance.records.models import Round
+from relance.records.models import Owner, Round
 from relance.web import clock, dates
 from relance.web.candidate.outlook import Outlook
 from relance.web.candidate.subjects import asked_words
@@ -24,6 +25,7 @@ from relance.web.owned import case_of, owner_of
 
 #: What other cases taught is a reminder, not a second book.
 _FROM_OTHERS = 3
+_LESSONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Preparation:
     to_check: tuple[str, ...]
     to_avoid: tuple[str, ...]
     avoided_elsewhere: tuple[str, ...]
+    lessons: tuple[tuple[str, str], ...] = ()
     reviewing: bool = False
 
     @property
@@ -83,7 +86,14 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     rounds = list(queries.rounds_with_facts(owner).filter(case=case).order_by("number"))
     lives = lives_of(owner, now)
     page = page_of(rounds, lives, bank_of(owner, lives), now)
+    page = replace(page, lessons=_lessons(owner))
     return render(request, "candidate/prepare.html", {"page": page, "tab": "cases"})
+
+
+def _lessons(owner: Owner) -> tuple[tuple[str, str], ...]:
+    """What the refusals taught, in one line each, with where (N-08); the latest first."""
+    rows = lessons_of(owner)[:_LESSONS]
+    return tuple((row.line, row.round.case.organisation.name) for row in rows)
 
 
 def page_of(rounds: Sequence[Round], lives: Sequence[Life], bank: Sequence[Banked], now: datetime) -> Preparation:

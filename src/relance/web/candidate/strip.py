@@ -50,6 +50,8 @@ def step_href(outlook: Outlook, step: Action) -> str:
         return reverse("debrief", args=[pk])
     if step.action == "review_debrief":
         return reverse("prepare", args=[pk])
+    if step.action == "handwritten_note":
+        return reverse("by-hand", args=[pk])
     if step.action == "ask_next_steps":
         return reverse("before-leaving", args=[pk])
     return reverse("step", args=[pk, step.action])
