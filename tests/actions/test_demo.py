@@ -1,4 +1,4 @@
-"""The invented month is whole, on whatever day it is made."""
+"""The invented search is whole, on whatever day it is made."""
 
 from datetime import timedelta
 
@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("days", range(7))
-def test_six_cases_at_six_moments_on_any_day_of_the_week(owner: Owner, days: int) -> None:
+def test_twenty_four_cases_with_six_under_way_on_any_day_of_the_week(owner: Owner, days: int) -> None:
     now = paris(23, 9) + timedelta(days=days)
-    assert fill_demo(owner=owner, now=now) == 6
+    assert fill_demo(owner=owner, now=now) == 24
 
     states = {case.organisation.name: plan_case(case=case, now=now).plan.state for case in Case.objects.all()}
     assert states["Métropole de l'Artois"] == "before_interview"

@@ -76,6 +76,7 @@ def addresses(place: str) -> list[str]:
         "new-doctrine",
         "bring",
         "questions",
+        "progress",
         "rehearsal",
     ]
     of_case = [

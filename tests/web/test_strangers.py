@@ -79,7 +79,7 @@ OWN = {
     "agenda", "close-agenda", "morning",
     "stop-morning", "new-doctrine", "bring", "export-table", "export-calendar", "export-people",
     "import", "erase", "logout", "references", "new-reference", "references-sheet", "assistant", "forget-assistant",
-    "share", "questions", "prepare-answer", "rehearsal",
+    "share", "progress", "questions", "prepare-answer", "rehearsal",
     "desk", "new-opening", "network", "new-acquaintance", "bring-cards",
 }  # fmt: skip
 

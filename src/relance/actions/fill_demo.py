@@ -1,4 +1,4 @@
-"""Fill an empty installation with an invented month: nobody in it exists, and nothing in it can leave."""
+"""Fill an empty installation with an invented search: nobody in it exists, and nothing in it can leave."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from relance.actions.close_case import close_case
 from relance.actions.confirm_answer import Answered, confirm_answer
+from relance.actions.demo_life import live_before
 from relance.actions.draft_letter import draft_letter
 from relance.actions.known_mail import known_of
 from relance.actions.log_event import log_event
@@ -110,12 +111,13 @@ METROPOLE = _Interview(
 
 
 def fill_demo(*, owner: Owner, now: datetime) -> int:
-    """Make six cases at six moments of their life. BadInputError when there is something here already."""
+    """Make eight months of closed cases, then six under way. BadInputError when there is something here already."""
     if Case.objects.filter(owner=owner).exists():
         raise BadInputError((Problem("owner", "records_not_empty"),))
     owner.name, owner.gender, owner.phone = "Samira Benali", "f", "+33 6 00 00 00 00"
     owner.email = "samira.benali@example.org"
     owner.save()
+    live_before(owner=owner, now=now)
     _just_met(owner, now)
     _waiting_for_a_date(owner, now)
     _followed_up(owner, now)

@@ -41,6 +41,11 @@ def short_day(on: date, *, weekday: bool = True) -> str:
     return f"{name.rstrip('.')}. {words}" if _french() else f"{name} {words}"
 
 
+def month(on: date) -> str:
+    """«janv.», "Jan"."""
+    return _FRENCH_MONTHS[on.month - 1] if _french() else django_format(on, "M")
+
+
 def agenda(on: date) -> tuple[str, str]:
     """A day as the margin of a diary shows it: the number, then «déc., ven.»."""
     month = _FRENCH_MONTHS[on.month - 1] if _french() else django_format(on, "M")

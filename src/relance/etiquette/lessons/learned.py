@@ -12,6 +12,8 @@ from relance.etiquette.lessons.questions import gather, subject_of
 from relance.etiquette.situation import DECISIVE
 
 _Met = TypeVar("_Met")
+#: As a brake, experience of one trade is not experience of another.
+_EACH_ITS_OWN = frozenset({"experience_missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def brakes_met(lives: Iterable[Life]) -> list[BrakeMet]:
     met = [(life.key, brake) for life, debrief in _debriefs(lives) for brake in debrief.brakes]
     found = [
         BrakeMet(brakes[-1].text, _once(keys), _answers(brakes))
-        for keys, brakes in _gathered(met, [brake.text for _, brake in met])
+        for keys, brakes in _gathered(met, [brake.text for _, brake in met], _EACH_ITS_OWN)
     ]
     return sorted(found, key=lambda one: -one.cases)
 
@@ -111,8 +113,8 @@ def convictions(lives: Iterable[Life]) -> list[Conviction]:
                 known = found.get(name.casefold(), Conviction(name))
                 found[name.casefold()] = Conviction(
                     known.function,
-                    known.convinced + ((person.convinced,) if person.convinced else ()),
-                    known.not_convinced + ((person.not_convinced,) if person.not_convinced else ()),
+                    _and(known.convinced, person.convinced),
+                    _and(known.not_convinced, person.not_convinced),
                     _once((*known.keys, life.key)),
                 )
     return sorted(found.values(), key=lambda one: -len(one.keys))
@@ -143,15 +145,21 @@ def _debriefs(lives: Iterable[Life]) -> list[tuple[Life, Debrief]]:
     return [(life, life.facts.debrief) for life in in_order(lives) if life.facts.debrief is not None]
 
 
-def _gathered(met: Sequence[tuple[Key, _Met]], texts: Sequence[str]) -> list[tuple[list[Key], list[_Met]]]:
+def _gathered(
+    met: Sequence[tuple[Key, _Met]], texts: Sequence[str], apart: frozenset[str] = frozenset()
+) -> list[tuple[list[Key], list[_Met]]]:
     return [
         ([met[index][0] for index in group.members], [met[index][1] for index in group.members])
-        for group in gather(texts)
+        for group in gather(texts, apart=apart)
     ]
 
 
 def _answers(brakes: Sequence[Brake]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(brake.answer for brake in reversed(brakes) if brake.answer))
+
+
+def _and(known: tuple[str, ...], text: str | None) -> tuple[str, ...]:
+    return (*(one for one in known if one != text), text) if text else known
 
 
 def _once(keys: Iterable[Key]) -> tuple[Key, ...]:

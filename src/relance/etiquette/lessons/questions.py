@@ -5,7 +5,7 @@ known subject are the same when they share most of their words. Nothing is learn
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -55,13 +55,17 @@ def is_same(one: str, other: str) -> bool:
     return _share(gist_of(one), gist_of(other)) >= _MOSTLY
 
 
-def gather(texts: Sequence[str]) -> list[Gathered]:
-    """Put questions together, in the order given: a later one never moves an earlier one."""
+def gather(texts: Sequence[str], *, apart: Collection[str] = ()) -> list[Gathered]:
+    """Put questions together, in the order given: a later one never moves an earlier one.
+
+    Texts on a subject of `apart` are told by their words: one answer does not serve them all.
+    """
     groups: list[Gathered] = []
     subjects: dict[str, Gathered] = {}
     leaders: list[tuple[frozenset[str], Gathered]] = []
     for index, text in enumerate(texts):
         subject = subject_of(text)
+        subject = "" if subject in apart else subject
         group = subjects.get(subject) if subject else _like(gist_of(text), leaders)
         if group is None:
             group = Gathered(subject)

@@ -51,7 +51,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """All that the page shows."""
+    """All that the page shows. `whole`: the debrief of the last interview can be opened from here."""
 
     pk: int
     organisation: str
@@ -72,6 +72,7 @@ class Preparation:
     avoided_elsewhere: tuple[str, ...]
     lessons: tuple[tuple[str, str], ...] = ()
     reviewing: bool = False
+    whole: bool = False
 
     @property
     def empty(self) -> bool:
@@ -127,6 +128,7 @@ def page_of(rounds: Sequence[Round], lives: Sequence[Life], bank: Sequence[Banke
         to_avoid=_once(text for one in debriefs for text in (*one.blunders, *one.to_improve)),
         avoided_elsewhere=_elsewhere(others),
         reviewing=outlook.planned.action("review_debrief") is not None,
+        whole=coming is None and bool(debriefs),
     )
 
 
