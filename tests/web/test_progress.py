@@ -28,6 +28,7 @@ from relance.records.models import Case, Owner
 from relance.web.candidate.progress import Progress, page_of
 from tests.web.conftest import START, Time, make_case, owner, signed_in
 
+LAWYERS = ("responsable contentieux", "responsable juridique")
 NOW = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -108,8 +109,7 @@ def test_words_are_gathered_as_by_hand(shown: Progress) -> None:
         ),
         (
             "trois ans de contentieux chez Vidal",
-            "dit dans 2 entretiens ; là, quelqu’un était convaincu : responsable contentieux,"
-            " responsable juridique",
+            f"dit dans 2 entretiens ; là, quelqu’un était convaincu : {', '.join(LAWYERS)}",
         ),
     ]
     first = shown.functions[0]
