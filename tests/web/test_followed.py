@@ -104,6 +104,23 @@ def test_asked_once_and_seen(secret: str, time: Time) -> None:
     assert [entry.data["about"] for entry in Entry.objects.filter(kind=Entry.Kind.ASKED)] == ["news"]
 
 
+def test_what_was_done_there_waits_on_the_recruiters_desk(
+    secret: str, candidate: Case, page: Client, time: Time
+) -> None:
+    time.go(25, 9)
+    act(secret, "ask")
+    act(secret, "correct", phone="06 11 22 33 44")
+    time.go(25, 10)
+    desk, theirs = text(page.get(reverse("desk"))), text(page.get(reverse("candidate", args=[candidate.pk])))
+    assert "Samira Benali demande des nouvelles, depuis sa page." in desk
+    assert [one in theirs for one in ("a demandé des nouvelles depuis", "06 11 22 33 44")] == [True, True]
+    for words in ("A demandé des nouvelles, depuis sa page.", "A corrigé ses coordonnées, depuis sa page."):
+        assert words in theirs
+    act(secret, "withdraw")
+    time.go(25, 11)
+    assert "S’est retiré·e, depuis sa page." in text(page.get(reverse("candidate", args=[candidate.pk])))
+
+
 def test_a_stranger_and_a_stale_form_lose_nothing_typed(secret: str) -> None:
     answer = act(secret, "correct", address="autre@example.org", phone="06 11 22 33 44")
     assert answer.status_code == 422

@@ -7,7 +7,7 @@ from django.urls import URLPattern, reverse
 from relance.actions.draft_letter import draft_letter
 from relance.actions.keep_in_touch import note_exchange
 from relance.records import queries
-from relance.records.models import Case, InboundMail, Notice, Owner, Reference
+from relance.records.models import Case, InboundMail, Member, Notice, Owner, Reference
 from relance.web.urls import urlpatterns
 from tests.web.conftest import START, Time, make_candidate, make_case, signed_in
 
@@ -120,6 +120,8 @@ def test_nobody_is_asked_to_sign_in(case: Case, method: str) -> None:
 def test_others_find_nothing(case: Case, bob: Owner, charlie: Owner, method: str, time: Time) -> None:
     time.go(25, 12)
     make_case(bob)
+    for recruiter in (bob, charlie):
+        make_candidate(recruiter)
     clients = {"bob": signed_in(bob), "charlie": signed_in(charlie)}
     told = [
         (who, name, status)
@@ -128,6 +130,26 @@ def test_others_find_nothing(case: Case, bob: Owner, charlie: Owner, method: str
         if (status := getattr(client, method)(address).status_code) not in {404, 405}
     ]
     assert told == [("bob", "seen", 302), ("charlie", "seen", 302)] * (method == "post")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_interviewer_finds_no_candidate_of_another(
+    case: Case, bob: Owner, charlie: Owner, method: str, time: Time
+) -> None:
+    """Bob interviews for Alice's opening: he finds it, and none of those she met; Charlie finds nothing."""
+    time.go(25, 12)
+    known = rows(case)
+    Member.objects.create(opening_id=known["recruter"], owner=bob, role=Member.Role.INTERVIEWER)
+    theirs = [pair for pair in addresses(known) if pair[1].startswith(("/candidats/", "/lettres/", "/reponses/"))]
+    assert {"candidate", "candidate-file", "erase-candidate", "candidate-link"} <= {name for name, _ in theirs}
+    found = [
+        (one.login, name, status)
+        for one in (bob, charlie)
+        for name, address in theirs
+        if (status := getattr(signed_in(one), method)(address).status_code) not in {404, 405}
+    ]
+    opening = reverse("opening", args=[known["recruter"]])
+    assert (found, [signed_in(one).get(opening).status_code for one in (bob, charlie)]) == ([], [200, 404])
 
 
 def test_a_notice_of_somebody_else_stays_unseen(case: Case, bob: Owner) -> None:

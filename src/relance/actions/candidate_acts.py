@@ -62,7 +62,7 @@ def withdraw(*, page: CandidatePage, typed: str, now: datetime) -> bool:
         case = _locked(page)
         if show_page(page=page, now=now).standing.state == "withdrawn":
             return False
-        candidate_withdrew(case=case, now=now)
+        candidate_withdrew(case=case, now=now, by="page")
         stop_letters(case=case, because="after-withdrew")
         _tell(case, "candidate-withdrew", now)
     return True

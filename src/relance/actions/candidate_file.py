@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from relance.actions.board import duty_of
-from relance.actions.erase import erase_case
+from relance.actions.erase import erase_case, forget_free_pages
 from relance.records.models import Case, InboundMail, Letter, Participant, Person
 from relance.records.openings import candidate_of, rounds_of
 
@@ -67,6 +67,7 @@ def erase_candidate(*, case: Case) -> None:
         for person in people:
             if not Participant.objects.filter(person=person).exists():
                 person.delete()
+    forget_free_pages()
 
 
 def _promise(round_: Any) -> str:

@@ -122,10 +122,12 @@ def _wake(opening: Opening, now: datetime) -> None:
 
 
 def candidate_withdrew(
-    *, case: Case, now: datetime, at: datetime | None = None, mail: InboundMail | None = None
+    *, case: Case, now: datetime, at: datetime | None = None, mail: InboundMail | None = None, by: str = ""
 ) -> Entry:
-    """A candidate withdrew: nothing more is owed, and no letter of ours to them leaves."""
-    data = {"mail": mail.pk} if mail is not None else {}
+    """A candidate withdrew (`by` their «page»): nothing more is owed, and no letter of ours to them leaves."""
+    data: dict[str, object] = {"mail": mail.pk} if mail is not None else {}
+    if by:
+        data["by"] = by
     round_ = queries.current_round(case)
     entry = append(round_=round_, kind=Entry.Kind.WITHDREW, at=at, now=now, data=data)
     refresh_due(case=case, now=now)

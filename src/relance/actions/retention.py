@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from relance.actions.erase import erase_case, forget_free_pages
+from relance.actions.candidate_file import erase_candidate
+from relance.actions.erase import forget_free_pages
 from relance.actions.tell import tell
 from relance.etiquette.duties import Duty, duties
 from relance.etiquette.duties.board import NOTICE_DAYS
 from relance.records import queries
-from relance.records.models import Case, Entry, Notice, Opening, Participant, Person, Round
+from relance.records.models import Case, Entry, Notice, Opening, Round
 from relance.records.openings import candidate_key, candidate_of, opening_facts
 
 log = logging.getLogger("relance.worker")
@@ -100,17 +101,13 @@ def _may_erase(case: Case, duty: Duty, now: datetime) -> bool:
 
 
 def _erase(opening: Opening, key: int, now: datetime) -> bool:
-    """Erase one file, and the person unless they are known otherwise; all is asked again behind the lock."""
+    """Erase one file; all is asked again behind the lock."""
     with transaction.atomic():
         locked = Case.objects.select_for_update().filter(pk=key).first()
         again = [pair for pair in _duties(opening, {key}, now) if locked and _may_erase(*pair, now)]
         if not again:
             return False
-        case, _ = again[0]
-        people = list(Person.objects.filter(participations__round__case=case).distinct())
-        erase_case(case=case)
-        known = Participant.objects.filter(person__in=people).values_list("person_id", flat=True)
-        Person.objects.filter(pk__in={person.pk for person in people} - set(known)).delete()
+        erase_candidate(case=again[0][0])
     return True
 
 

@@ -66,7 +66,8 @@ def story_of(case: Case, owner: Owner) -> tuple[StoryLine, ...]:
         if row.pk in undone or not words:
             continue
         at, letter = row.happened_at.astimezone(zone), row.data.get("letter")
-        mine = row.kind in _MINE_TO_UNDO and letter is None and row.owner_id == owner.pk
+        theirs = row.data.get("by") == "page"
+        mine = row.kind in _MINE_TO_UNDO and not theirs and letter is None and row.owner_id == owner.pk
         lines.append(
             StoryLine(
                 when=dates.short_moment(at),
@@ -99,6 +100,8 @@ def _words(row: Entry) -> str:
     if row.kind == Entry.Kind.NEWS:
         by_letter = "letter" in row.data
         return _news(row.action, by_letter=by_letter)
+    if row.data.get("by") == "page":
+        return _from_their_page(row)
     if row.kind == Entry.Kind.ASKED:
         why = row.data.get("about") == "reasons"
         return gettext("A demandé pourquoi c’est non.") if why else gettext("A demandé des nouvelles.")
@@ -112,6 +115,16 @@ def _words(row: Entry) -> str:
         Entry.Kind.MOVED: gettext("L’entretien a été déplacé."),
         Entry.Kind.PAUSED: gettext("Un message est arrivé : vos lettres ont été suspendues."),
     }.get(Entry.Kind(row.kind), "")
+
+
+def _from_their_page(row: Entry) -> str:
+    """What the candidate did themselves (docs/candidate-page.md)."""
+    about = str(row.data.get("about") or "")
+    return {
+        "news": gettext("A demandé des nouvelles, depuis sa page."),
+        "reasons": gettext("A demandé pourquoi c’est non, depuis sa page."),
+        "correction": gettext("A corrigé ses coordonnées, depuis sa page."),
+    }.get(about, gettext("S’est retiré·e, depuis sa page."))
 
 
 def _news(kind: str, *, by_letter: bool) -> str:

@@ -5,26 +5,25 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from relance.actions.candidate_page import close_page, open_page, show_page
-from relance.records import queries
-from relance.records.models import CandidatePage, Case
+from relance.records.models import CandidatePage
 from relance.records.openings import candidate_of
 from relance.web import clock, dates
-from relance.web.owned import owner_of
 from relance.web.public.followed_sheet import sheet_of
+from relance.web.recruiter.seen import candidate_seen
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def candidate_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Show whether there is a link, and what it says; a new one is shown on this answer and never again."""
-    case = met_by(request, pk)
+    case = candidate_seen(request, pk)
     if request.method == "POST" and request.POST.get("do") == "close":
         if close_page(case=case):
             messages.success(request, gettext("Le lien est fermé : il ne montre plus rien à personne."))
@@ -46,14 +45,6 @@ def candidate_link(request: HttpRequest, pk: int) -> HttpResponse:
         "here_only": settings.ACCOUNTS == "local",
     }
     return render(request, "recruiter/link.html", {"page": page, "tab": "desk"})
-
-
-def met_by(request: HttpRequest, pk: int) -> Case:
-    """A candidate whom the asker may see; anybody else's does not exist."""
-    owner = owner_of(request)
-    case = get_object_or_404(Case.objects.filter(opening__in=queries.openings_of(owner)), pk=pk)
-    opening = queries.openings_of(owner).get(pk=case.opening_id or 0)
-    return get_object_or_404(queries.candidates_of(owner, [opening]), pk=pk)
 
 
 def _absolute(request: HttpRequest, path: str) -> str:
