@@ -2,7 +2,7 @@
 
     python benchmarks/fuzz_mail.py 20000 [seed]
 
-Prints how many were read and the slowest; fails on the first one that raises. Its seeds are the working mails.
+Prints how many were read and the slowest, in time of the processor; fails on the first one that raises. Its seeds are the working mails.
 """
 
 import importlib.util
@@ -83,9 +83,9 @@ def _break(raw: bytearray, mails: list[bytes], dice: random.Random) -> None:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    slowest, started = 0.0, time.perf_counter()
+    slowest, started = 0.0, time.process_time()
     for number, raw in enumerate(mutants(count, seed)):
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             read(raw)
         except Exception:
@@ -93,12 +93,12 @@ def main() -> None:
             path.write_bytes(raw)
             print(f"traceback on mutant {number}, kept in {path}")
             raise
-        took = time.perf_counter() - begun
+        took = time.process_time() - begun
         slowest = max(slowest, took)
         if took > LIMIT:
             Path(f"slow-{seed}-{number}.eml").write_bytes(raw)
             sys.exit(f"mutant {number} took {took:.1f} s")
-    total = time.perf_counter() - started
+    total = time.process_time() - started
     print(f"{count} mutants read, none raised; slowest {slowest * 1000:.0f} ms, mean {total / count * 1000:.1f} ms")
 
 

@@ -16,7 +16,7 @@ Rows: TypeAlias = dict[int, list[float]]
 
 # A gradient step is divided by what the steps before it added up to, which begins at `START`.
 ROUNDS, RATE, DECAY, START, LEAST = 8, 0.5, 2e-5, 1e-6, 3
-MAIL_ROUNDS, MAIL_RATE, MAIL_DECAY = 25, 0.15, 2e-3
+MAIL_ROUNDS, MAIL_RATE, MAIL_DECAY = 25, 0.04, 2e-3
 FAINT = 3.5
 
 

@@ -4,16 +4,19 @@ A small multinomial model trained by `tools/train_reading.py`; its weights are a
 (`lexicon/verdict.weights`): one line for each piece of evidence, one number for each kind.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
 from relance.mail.reading import weighing
+from relance.mail.reading.features import meanings, tokens
 from relance.mail.reading.kinds import Weighed, decide
 from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.shapes import KINDS, Kind
 from relance.mail.reading.weighing import Evidence, judged, logit
 
+_EVERYWHERE = frozenset({"OUR", "YOUR"})
 _OPPOSED = (
     ("rejection", "invitation"),
     ("rejection", "offer"),
@@ -48,6 +51,7 @@ def evidence(
         found[f"second {tag}"] = order[1] if len(order) > 1 else 0.0
         found[f"sum {tag}"] = min(sum(column), 3.0) / 3.0
         found[f"subject {tag}"] = subject[index]
+    found |= _ranks(heard)
     for one, two in _OPPOSED:
         both = min(found[f"most {one}"], found[f"most {two}"])
         found[f"{one} and {two}"] = max(both + 0.4, 0.0)
@@ -58,12 +62,28 @@ def evidence(
         found[f"rule {kind}"] = min(score, 4.0) / 4.0
     ruled, margin = decide(weighed)
     found[f"ruled {ruled}"] = 0.3 + min(margin, 2.0) / 3.0
+    met = Counter(name for sentence in text for name in meanings(tokens(sentence.plain)))
+    found |= {f"speaks of {name}": min(count, 2) / 6.0 for name, count in met.items() if name not in _EVERYWHERE}
     found["other post"] = float(weighed.other_post)
     found["length"] = min(log(len(text) + 1) / 3.0, 1.2)
     found["short"] = float(sum(len(sentence.plain) for sentence in text) < 120)
     found["asks"] = min(sum(sentence.asks for sentence in text), 3) / 3.0
     found.update(shape)
     return {name: value for name, value in found.items() if value}
+
+
+def _ranks(heard: Sequence[Shares]) -> Evidence:
+    """Which kind is heard best, how far behind the others are, and how many sentences each has to itself."""
+    if not heard:
+        return {}
+    loudest = [max(column) for column in zip(*heard, strict=True)][: len(KINDS)]
+    found = {f"behind {TAGS[at]}": logit(share) - logit(max(loudest)) for at, share in enumerate(loudest)}
+    found[f"loudest {TAGS[loudest.index(max(loudest))]}"] = 1.0
+    for shares in heard:
+        own = shares[: len(KINDS)]
+        name = f"leads {TAGS[own.index(max(own))]}"
+        found[name] = found.get(name, 0.0) + max(own) / len(heard)
+    return found
 
 
 def judge(found: Evidence) -> tuple[tuple[Kind, float], ...]:
