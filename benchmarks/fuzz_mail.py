@@ -2,7 +2,8 @@
 
     python benchmarks/fuzz_mail.py 20000 [seed]
 
-Prints how many were read and the slowest, in time of the processor; fails on the first one that raises. Its seeds are the working mails.
+Prints how many were read and the slowest, in time of the processor; fails on the first one that raises. Its seeds
+are the working mails.
 """
 
 import importlib.util

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 LABELLED = ROOT / "tests/mail/labelled"
 PAGE = ROOT / "docs/reading.md"
 DECISIONS = frozenset({"invitation", "offer", "rejection", "delay", "process_stopped", "question"})
+ACROSS = "\n## Writers it had not read\n"
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
@@ -169,7 +170,8 @@ def page(working: Tally, report: Tally) -> str:
         "",
         "Written by `python -m benchmarks.reading` (`make bench` runs it). The mails are ours, written one by one",
         "and labelled by somebody who had not read the code (`tests/mail/labelled/README.md`).",
-        "The reading is tuned on the working half; the report half is only measured.",
+        "The models learn from the working half and from annotated answers by four other hands",
+        "(`tests/mail/reading/working/written`); the report half is only measured.",
         "",
         "| | working half | report half |",
         "|---|---|---|",
@@ -188,7 +190,12 @@ def page(working: Tally, report: Tally) -> str:
     lines += ["| mail | is | read as | confidence |", "|---|---|---|---|"]
     surest = sorted(report.worst, reverse=True)[:10]
     lines += [f"| {number} | {kind} | {got} | {share:.2f} |" for share, number, kind, got in surest]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + across()
+
+
+def across() -> str:
+    """The last part of the page, which `benchmarks.reading_hands` writes."""
+    return ACROSS + PAGE.read_text("utf-8").partition(ACROSS)[2]
 
 
 def main() -> None:

@@ -47,6 +47,9 @@ def appearance(message: ParsedMessage, text: Sequence[Sentence], here: Here, rob
         "greets by name": any(_greets(item.plain) for item in text[:2]),
         **relevance.signs(message, subject, body),
     }
+    # «Thank you for applying», out of the blue and signed by nobody: the system that took the application.
+    is_told_by_nobody = not found["is threaded"] and not found["says I"]
+    found["is a receipt"] = is_told_by_nobody and machines.is_receipt(body)
     return {name: float(value) for name, value in found.items() if value}
 
 

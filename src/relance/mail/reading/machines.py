@@ -113,6 +113,11 @@ def speaks_for_an_office(message: ParsedMessage) -> bool:
     return _OFFICE.search(f"{message.sender.email.partition('@')[0]} {plain(message.sender.name)}") is not None
 
 
+def is_receipt(body: str) -> bool:
+    """Whether the words are those by which an application is said to have arrived."""
+    return _RECEIPT.search(body) is not None
+
+
 def is_relay(domain: str) -> bool:
     """Whether a domain belongs to an applicant tracking system, not to an employer."""
     return _ATS.search(domain) is not None

@@ -114,8 +114,10 @@ def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot,
     by_machine = robot.is_machine and robot.topic not in {"absence", "left", "challenge"}
     by_desk = by_machine or "is listed" in shape or "is from a desk" in shape
     if kind == "unrelated":
-        is_personal = "is threaded" in shape or "greets by name" in shape or "says I" in shape
+        is_personal = "is threaded" in shape or "says I" in shape
         return (is_personal or decisions > DOUBT / 4) and not by_desk and "bulk" not in shape
+    if kind == "acknowledgement" and "is a receipt" in shape and decisions < DOUBT:
+        return False
     return not by_desk if kind == "other" else not by_machine or decisions > 0.5
 
 
