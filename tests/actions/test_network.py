@@ -1,6 +1,7 @@
 """People outlive cases: where they are, what was said, a door left open, two sheets of one person, one erased."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,15 +9,17 @@ import pytest
 from relance.actions.approve_letter import approve_letter
 from relance.actions.bring_cards import bring_cards, foresee_cards
 from relance.actions.cards_of import card_of, own_uids
+from relance.actions.change_people import KnownPerson, change_people
 from relance.actions.close_case import close_case
 from relance.actions.draft_letter import draft_letter, edit_letter
-from relance.actions.erase import erase_case
+from relance.actions.erase import erase_all, erase_case
 from relance.actions.erase_person import Forgotten, erase_person
 from relance.actions.export_all import export_all, import_all
 from relance.actions.keep_in_touch import close_door, doors_ahead, forget_exchange, note_exchange, open_door
 from relance.actions.keep_person import KnownSheet, keep_person, keep_postal_address, move_person
 from relance.actions.keep_time import refresh_due
 from relance.actions.log_event import log_event, undo_entry
+from relance.actions.morning_text import morning_text
 from relance.actions.note_lesson import note_lesson
 from relance.actions.open_opening import NewOpening, meet_candidate, open_opening
 from relance.actions.participants import NewPerson
@@ -391,3 +394,51 @@ def test_the_network_is_exported_and_taken_in_the_same(owner: Owner, clock: Cloc
         1
     ] * 4
     refresh_due(case=case, now=clock())
+
+
+def test_two_people_of_one_name_in_one_interview_are_two(owner: Owner, clock: Clock) -> None:
+    for people in (
+        (NewPerson("Paul Martin", title="DRH"), NewPerson("Paul Martin", title="notaire")),
+        (NewPerson("Luc Petit"), NewPerson("Luc Petit", email="luc@example.org")),
+    ):
+        make_case(owner, *people, organisation=people[0].name, now=clock())
+    assert [(row.name, row.title, row.email) for row in people_of(owner)] == [
+        ("Luc Petit", "", ""), ("Luc Petit", "", "luc@example.org"), ("Paul Martin", "DRH", ""),
+        ("Paul Martin", "notaire", ""),
+    ]  # fmt: skip
+
+
+def test_a_place_without_a_name_is_given_to_nobody_else(owner: Owner, clock: Clock) -> None:
+    round_ = queries.current_round(make_case(owner, now=clock()))
+    claire = Person.objects.get(name="Claire Dupont")
+    erase_person(person=claire, now=clock())
+    kept = KnownPerson(pk=claire.pk, name="Personne effacée")
+    with pytest.raises(BadInputError, match="person_is_erased"):
+        change_people(round_=round_, people=[replace(kept, name="Paul Ricard")], now=clock())
+    change_people(round_=round_, people=[kept, KnownPerson(pk=None, name="Paul Ricard")], now=clock())
+    there = queries.current_round(round_.case).participants.all()
+    assert [one.person.name for one in there] == ["Personne effacée", "Paul Ricard"]
+
+
+def test_everything_of_the_network_is_erased_with_its_owner(owner: Owner, clock: Clock) -> None:
+    case = make_case(owner, now=clock())
+    person = somebody(owner, clock, organisation="Vasseur")
+    move_person(person=person, organisation="Mercier", now=clock())
+    note_exchange(person=person, kind="met", on=date(2026, 11, 20), now=clock())
+    open_door(person=person, months=3, now=clock())
+    say_same(main=person, other=Person.objects.get(name="Claire Dupont"), now=clock())
+    note_lesson(round_=queries.current_round(case), line="Citer deux dossiers.", now=clock())
+    erase_all(owner=owner)
+    models = (Person, FormerPost, Exchange, OpenDoor, SamePerson, Lesson)
+    assert [model._default_manager.count() for model in models] == [0] * 6
+
+
+def test_the_morning_mail_tells_of_a_door_that_comes_back(owner: Owner, clock: Clock) -> None:
+    person = somebody(owner, clock)
+    open_door(person=person, months=1, now=clock())
+    assert morning_text(owner=owner, now=clock()) is None
+    clock.at = paris(24, 7, month=12)
+    told = morning_text(owner=owner, now=clock())
+    assert told is not None
+    body = told.body.replace("\N{NO-BREAK SPACE}", " ")
+    assert "• dans la journée : donner de vos nouvelles à Nadia Benkirane" in body

@@ -66,6 +66,8 @@ def _kept(round_: Round, known: KnownPerson) -> Person:
         )
         return found_or_made(round_.owner, round_.case.organisation, new)
     person = Person.objects.get(owner=round_.owner, pk=known.pk)
+    if person.erased_at is not None:
+        return person  # the journal speaks of somebody else under this row
     person.name = known.name.strip()
     person.email = known.email.strip().lower()
     for field in ("civility", "title", "phone", "mission"):
@@ -79,11 +81,14 @@ def _kept(round_: Round, known: KnownPerson) -> Person:
 def _problems(round_: Round, people: Sequence[KnownPerson]) -> list[Problem]:
     problems = []
     mine = set(round_.participants.values_list("person_id", flat=True))
+    erased = dict(round_.people.filter(erased_at__isnull=False).values_list("pk", "name"))
     seen: dict[str, str] = {}
     for index, known in enumerate(people):
         place, address = f"people[{index}]", known.email.strip().lower()
         if known.pk is not None and known.pk not in mine:
             problems.append(Problem(place, "person_unknown"))
+        if known.pk in erased and known.name.strip() != erased[known.pk]:
+            problems.append(Problem(f"{place}.name", "person_is_erased"))
         if not known.name.strip():
             problems.append(Problem(f"{place}.name", "name_missing"))
         if address and address in seen:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from relance.actions.keep_in_touch import doors_ahead
 from relance.actions.plan_case import CasePlan, plan_round
 from relance.etiquette import Action
 from relance.letters.grammar.days import hour
@@ -30,12 +31,14 @@ def morning_text(*, owner: Owner, now: datetime) -> MorningText | None:
     """The text for the local day of `now`; None when nothing is to be done. Only cases that are due are read."""
     steps = _steps(owner, now)
     answers = queries.mail_to_look_at(owner).count()
-    count = len(steps) + answers
+    today = now.astimezone(ZoneInfo(owner.tz)).date()
+    back = [one.door.person.name for one in doors_ahead(owner=owner, now=now) if one.on <= today]
+    count = len(steps) + answers + len(back)
     if not count:
         return None
     lang = owner.language
     subject = say(MORNING, "subject_one" if count == 1 else "subject_many", lang, {"count": count})
-    return MorningText(subject, _body(owner, steps, answers))
+    return MorningText(subject, _body(owner, steps, answers, back))
 
 
 def _steps(owner: Owner, now: datetime) -> list[tuple[CasePlan, Action]]:
@@ -63,13 +66,14 @@ def _leaves_alone(planned: CasePlan, step: Action, alone: set[tuple[int, str, in
     return bool(people) and all((planned.case.pk, step.action, int(one)) in alone for one in people)
 
 
-def _body(owner: Owner, steps: Sequence[tuple[CasePlan, Action]], answers: int) -> str:
+def _body(owner: Owner, steps: Sequence[tuple[CasePlan, Action]], answers: int, back: Sequence[str]) -> str:
     lang = owner.language
     first_name = owner.name.split(" ")[0]
     lines = [say(MORNING, "hello" if first_name else "hello_nobody", lang, {"name": first_name}), ""]
     if answers:
         lines += [say(MORNING, "answers_one" if answers == 1 else "answers_many", lang, {"count": answers}), ""]
     lines += [f"• {_line(planned, step, lang)}" for planned, step in steps[:_WRITTEN]]
+    lines += [f"• {say(MORNING, 'news', lang, {'name': name})}" for name in back[:_WRITTEN]]
     if len(steps) > _WRITTEN:
         lines += [say(MORNING, "more", lang, {"count": len(steps) - _WRITTEN})]
     lines += ["", say(MORNING, "ready", lang), "", "--", say(MORNING, "why", lang)]

@@ -1,6 +1,6 @@
 """People of a round: found again by address or name, or made; one main contact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -66,10 +66,13 @@ def too_long(model: type[Model], given: object, names: Iterable[str], place: str
 
 def join(*, round_: Round, organisation: Organisation, people: Sequence[NewPerson]) -> None:
     """Make the people of a round. Without a main contact, the first with an address is; without any, the first."""
+    there: set[int] = set()
     for position, person in enumerate(_with_main_contact(people)):
+        known = found_or_made(round_.owner, organisation, person, there=there)
+        there.add(known.pk)
         Participant.objects.create(
             round=round_,
-            person=found_or_made(round_.owner, organisation, person),
+            person=known,
             position=position,
             interviewed=person.interviewed,
             main_contact=person.main_contact,
@@ -90,16 +93,22 @@ def _with_main_contact(people: Sequence[NewPerson]) -> list[NewPerson]:
     ]
 
 
-def found_or_made(owner: Owner, organisation: Organisation, new: NewPerson) -> Person:
-    """Return the person the owner already knows by that address or name, else a new one."""
+def found_or_made(
+    owner: Owner, organisation: Organisation, new: NewPerson, *, there: Collection[int] = ()
+) -> Person:
+    """Return the person the owner already knows by that address or name, else a new one.
+
+    Two people of one name in the same interview are two: those of `there` are somebody else.
+    """
     address = new.email.strip().lower()
     known = None
     if address:
         known = Person.objects.filter(owner=owner, email=address).first()
     if known is None:
-        known = Person.objects.filter(
+        same = Person.objects.filter(
             owner=owner, organisation=organisation, name__iexact=new.name.strip(), email__in=["", address]
-        ).first()
+        )
+        known = same.filter(erased_at__isnull=True).exclude(pk__in=there).order_by("pk").first()
     person = known or Person(owner=owner, organisation=organisation)
     person.name = new.name.strip()
     for field in ("civility", "title", "role", "phone", "mission"):

@@ -10,7 +10,10 @@ INPUTS = Sentences(
         "people_missing": "Nommez au moins une personne rencontrée, même sans adresse.",
         "name_missing": "Il manque le nom de cette personne.",
         "address_twice": "L’adresse {address} est déjà celle de {name}.",
-        "address_of_another": "Vous connaissez déjà {address} sous le nom de {name}. Est-ce la même personne ?",
+        "address_of_another": (
+            "Vous connaissez déjà {address} sous le nom de {name}. Est-ce la même personne ? Sinon, notez l’autre "
+            "dans Réseau, et dites-y que l’adresse a changé de mains."
+        ),
         "address_unreadable": "«{address}» n’a pas la forme d’une adresse mail.",
         "address_asked": "Retapez l’adresse où ce lien vous a été envoyé : rien n’a été fait.",
         "address_not_the_one": "Ce n’est pas l’adresse où ce lien a été envoyé : rien n’a été fait.",
@@ -136,6 +139,10 @@ INPUTS = Sentences(
         "card_unfinished": "Cette fiche s’arrête sans sa fin : elle n’a pas été lue.",
         "card_without_a_name": "Cette fiche n’a pas de nom : elle n’a pas été lue.",
         "card_of_a_company": "«{name}» est une entreprise, pas une personne : laissée de côté.",
+        "person_is_erased": (
+            "Cette personne a été effacée : sa place garde la trace de ce que vous aviez fait. Ajoutez l’autre "
+            "plus bas."
+        ),
         "person_erased": "Personne effacée",
         "word_not_matching": "Pour effacer, recopiez le mot «{word}». Rien n’a été effacé.",
     },

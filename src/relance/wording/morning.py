@@ -12,6 +12,7 @@ MORNING = Sentences(
         "call": "Appeler",
         "step": "{when} : {what}, {whom} ({place})",
         "step_alone": "{when} : {what} ({place})",
+        "news": "dans la journée : donner de vos nouvelles à {name}",
         "today": "dans la journée",
         "answers_one": "Une réponse attend que vous disiez ce qu’elle veut dire.",
         "answers_many": "{count} réponses attendent que vous disiez ce qu’elles veulent dire.",

@@ -1,5 +1,6 @@
 """One case: the frise, the next step, what happened, the people, what was promised, and whether to write now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from relance.actions.plan_case import plan_round
 from relance.etiquette.facts import Person
 from relance.etiquette.steps import Action
 from relance.records import queries
+from relance.records.facts import participants_of, person_key
 from relance.records.models import InboundMail
 from relance.web import clock, dates, said
 from relance.web.candidate.after_no import AfterNo, after_no_of
@@ -57,6 +59,7 @@ class PersonLine:
     about: str
     address: str = ""
     phone: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
     rows = InboundMail.objects.filter(case=outlook.case, status=InboundMail.Status.NEW).order_by("received_at")
     answers = tuple(_answer(mail, planned.facts.tz) for mail in rows)
     title = say_title(planned.playbook.id, planned.playbook.title, said.lang())
+    erased = {person_key(one) for one in participants_of(outlook.round) if one.person.erased_at}
     noted, asked = progress_of(outlook.planned.facts.debrief)
     return CasePage(
         pk=outlook.case.pk,
@@ -128,7 +132,7 @@ def page_of(outlook: Outlook, notices: tuple[NoticeLine, ...] = ()) -> CasePage:
         guard=guard_door(outlook),
         locked=locked_doors(outlook),
         journal=story_of(outlook),
-        people=tuple(_person(person) for person in planned.facts.people),
+        people=tuple(_person(person, erased) for person in planned.facts.people),
         promise=promise_words(outlook),
         debrief=_debrief_words(outlook, noted, asked),
         debrief_done=noted,
@@ -190,7 +194,7 @@ def _when(outlook: Outlook, step: Action) -> str:
     return gettext("%(theirs)s chez eux, %(mine)s chez vous") % values
 
 
-def _person(person: Person) -> PersonLine:
+def _person(person: Person, erased: Collection[str]) -> PersonLine:
     about = [person.title or "", gettext("décide") if person.decides else ""]
     if person.main_contact:
         about.append(gettext("contact privilégié"))
@@ -199,7 +203,9 @@ def _person(person: Person) -> PersonLine:
     if person.convinced:
         about.append(gettext("convaincu : %(why)s") % {"why": person.convinced})
     address = person.email if isinstance(person.email, str) else gettext("pas d’adresse")
-    return PersonLine(person.name, " · ".join(part for part in about if part), address, person.phone or "")
+    href = "" if person.id in erased else reverse("acquaintance", args=[int(person.id)])
+    words = " · ".join(part for part in about if part)
+    return PersonLine(person.name, words, address, person.phone or "", href)
 
 
 def _debrief_words(outlook: Outlook, noted: int, asked: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
@@ -180,4 +181,5 @@ def _row(person: Person, last: Mapping[int, Touch], coming: Mapping[int, date], 
 
 
 def _page(sought: str, number: int) -> str:
-    return f"{reverse('network')}?{f'q={sought}&' if sought else ''}page={number}"
+    asked = {"q": sought, "page": number} if sought else {"page": number}
+    return f"{reverse('network')}?{urlencode(asked)}"

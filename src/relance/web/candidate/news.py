@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -83,7 +83,7 @@ def linkedin(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _noted(request: HttpRequest, person: Person, kind: str) -> HttpResponse:
     now = clock.now()
-    note_exchange(person=person, kind=kind, on=now.astimezone().date(), now=now)
+    note_exchange(person=person, kind=kind, on=now.astimezone(ZoneInfo(person.owner.tz)).date(), now=now)
     messages.success(request, gettext("C’est noté."))
     return redirect("acquaintance", person.pk)
 
@@ -113,8 +113,3 @@ def _mailto(person: Person, subject: str, body: str) -> str:
     text = quote(body.replace("\n", "\r\n"), safe="")
     link = f"mailto:{quote(person.email, safe='@')}?subject={quote(subject, safe='')}&body={text}"
     return link if len(link) <= _LONGEST_MAILTO else f"mailto:{quote(person.email, safe='@')}"
-
-
-def news_href(pk: int) -> str:
-    """Where one gives one's news to somebody."""
-    return reverse("news", args=[pk])
