@@ -2,6 +2,7 @@
 
 import gzip
 import itertools
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,13 +11,19 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from relance.actions.confirm_answer import Answered, confirm_answer
 from relance.actions.connect_assistant import connect_assistant
 from relance.actions.draft_letter import draft_letter
+from relance.actions.keep_in_touch import note_exchange, open_door
+from relance.actions.keep_person import KnownSheet, keep_person, move_person
 from relance.actions.note_debrief import note_debrief
 from relance.actions.note_promise import Announced, note_promise
 from relance.records import queries
-from relance.records.models import Case, InboundMail, Owner, Reference
+from relance.records.models import Case, InboundMail, Owner, Person, Reference
 from tests.web.conftest import START, Time, make_case
+
+#: From the interview to the first answer.
+HOURS = timedelta(hours=4)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -101,7 +108,22 @@ def addresses(place: str) -> list[str]:
     note_debrief(round_=round_, answers=TAUGHT)
     found.append(f"{reverse('prepare-answer')}?q=gap")
     found += [reverse("mail", args=[mail.pk]), reverse("step", args=[case.pk, "close_file"])]
+    found += network_of(local, person)
     return [place + address for address in found]
+
+
+def network_of(owner: Owner, person: Person) -> list[str]:
+    """The network, somebody whose door comes back, a namesake, and a case that ended with a no."""
+    namesake = keep_person(owner=owner, known=KnownSheet(person.name, organisation="Vasseur"), now=START)
+    move_person(person=namesake, organisation="Mercier", left_on=START.date(), now=START)
+    note_exchange(person=namesake, kind="met", on=START.date(), words="Au salon.", now=START)
+    open_door(person=namesake, months=1, words="Un poste au printemps", now=START - timedelta(days=60))
+    refused = make_case(owner, "Imprimerie Vasseur")
+    confirm_answer(case=refused, answered=Answered(kind="rejection", at=START + HOURS), now=START + HOURS)
+    keys = ("acquaintance", "change-acquaintance", "news", "linkedin", "join-sheets", "erase-acquaintance")
+    found = [reverse(name) for name in ("network", "new-acquaintance", "bring-cards")]
+    found += [reverse(name, args=[namesake.pk]) for name in keys] + [reverse("acquaintance", args=[person.pk])]
+    return [*found, reverse("case", args=[refused.pk]), reverse("by-hand", args=[refused.pk])]
 
 
 def open_page(
