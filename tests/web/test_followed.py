@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -131,6 +132,14 @@ def test_a_stranger_and_a_stale_form_lose_nothing_typed(secret: str) -> None:
     assert Entry.objects.filter(kind__in=[Entry.Kind.ASKED, Entry.Kind.WITHDREW]).count() == 0
 
 
+def test_the_key_is_written_in_no_log(secret: str, caplog: pytest.LogCaptureFixture) -> None:
+    act(secret, "ask", address="autre@example.org")
+    here = reverse("followed-values", args=[secret])
+    Client().post(here, json.dumps({"ask": "news", "address": "x"}), content_type="application/json")
+    Client().post(here, b"x" * 5000, content_type="application/json")
+    assert [record.getMessage() for record in caplog.records if secret in record.getMessage()] == []
+
+
 def test_withdrawn_then_closed(secret: str, time: Time) -> None:
     time.go(25, 9)
     act(secret, "withdraw")
@@ -222,6 +231,11 @@ def test_the_recruiter_opens_renews_and_closes_it(candidate: Case, page: Client)
     first, second = given(), given()
     assert [Client().get(one).status_code for one in (first, second)] == [404, 200]
     assert second not in page.get(here).content.decode()
+    mail = page.post(here, {"do": "open"}).content.decode().partition('href="mailto:')[2].partition('"')[0]
+    assert mail.startswith(
+        "s.benali%40example.org?subject=O%C3%B9%20en%20est%20votre%20candidature&amp;body=Bonjour"
+    )
+    second = re.findall(r"/nouvelles/[\w-]+/", unquote(mail))[0]
     assert page.post(here, {"do": "close"}).status_code == 302
     assert Client().get(second).status_code == 404
 

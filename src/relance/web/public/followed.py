@@ -30,6 +30,8 @@ from relance.web.public.followed_sheet import ics_of, sheet_of, values_of
 
 #: Seconds a form may stay open before it is shown again, with what was typed.
 _OPEN = 12 * 3600
+#: Bytes of a question asked by a program.
+_LONGEST = 4096
 _ACTS: dict[str, Callable[[CandidatePage, HttpRequest], object]] = {
     "ask": lambda page, request: ask(page=page, typed=_typed(request), about="news", now=clock.now()),
     "reasons": lambda page, request: ask(page=page, typed=_typed(request), about="reasons", now=clock.now()),
@@ -132,8 +134,10 @@ def _gone(request: HttpRequest, *, status: int) -> HttpResponse:
 
 
 def _asked(page: CandidatePage, request: HttpRequest) -> JsonResponse:
+    if int(request.headers.get("content-length") or 0) > _LONGEST:
+        return JsonResponse({"error": "unreadable"}, status=400)
     try:
-        given: Any = json.loads(request.body[:4096])
+        given: Any = json.loads(request.body)
         about, typed = str(given["ask"]), str(given["address"])
     except (ValueError, KeyError, TypeError):
         return JsonResponse({"error": "unreadable"}, status=400)
@@ -181,6 +185,9 @@ def _once(request: HttpRequest, body: bytes, content_type: str) -> HttpResponse:
 
 def _private(answer: HttpResponse) -> HttpResponse:
     """Ours to read again each time, nobody else's to keep, told to no other site, in no search engine."""
+    if answer.status_code >= 400:
+        # Django would write the address of what was refused, and with it the key, into the log.
+        answer._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
     answer["Cache-Control"] = "private, no-cache"
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     answer["Referrer-Policy"] = "no-referrer"
