@@ -37,7 +37,7 @@ class TurnForm(QuietForm):
     """What happened, to whom if somebody is chosen, and why."""
 
     kind = forms.ChoiceField(
-        label=_("Que se passe-t-il ?"), choices=KINDS, required=False, widget=forms.RadioSelect
+        label=_("Le recrutement"), choices=KINDS, required=False, widget=forms.RadioSelect
     )
     chosen = forms.ChoiceField(label=_("Qui est choisi ?"), required=False, widget=forms.RadioSelect)
     reason = forms.CharField(
