@@ -2,7 +2,7 @@
 
 import gzip
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,9 +18,12 @@ from relance.actions.keep_in_touch import note_exchange, open_door
 from relance.actions.keep_person import KnownSheet, keep_person, move_person
 from relance.actions.note_debrief import note_debrief
 from relance.actions.note_promise import Announced, note_promise
+from relance.actions.open_opening import turn_process
+from relance.actions.pause_case import pause_case
+from relance.actions.tell_candidates import NewsToTell, draft_news_letters
 from relance.records import queries
-from relance.records.models import Case, InboundMail, Owner, Person, Reference
-from tests.web.conftest import START, Time, make_case
+from relance.records.models import Case, InboundMail, Letter, Opening, Owner, Person, Reference
+from tests.web.conftest import START, Time, make_candidate, make_case
 
 #: From the interview to the first answer.
 HOURS = timedelta(hours=4)
@@ -104,6 +107,7 @@ def addresses(place: str) -> list[str]:
     found += [reverse("letter", args=[letter.pk]), reverse("otherwise", args=[letter.pk])]
     connect_assistant(owner=local, address="https://assistant.example.org/v1", model="small")
     agreed = Reference.objects.create(owner=local, name="Anne Roussel", phone="1", consent_on=START.date())
+    found += recruiters_pages(local)
     found += [reverse("reword", args=[letter.pk]), reverse("reference", args=[agreed.pk])]
     note_debrief(round_=round_, answers=TAUGHT)
     found.append(f"{reverse('prepare-answer')}?q=gap")
@@ -124,6 +128,32 @@ def network_of(owner: Owner, person: Person) -> list[str]:
     found = [reverse(name) for name in ("network", "new-acquaintance", "bring-cards")]
     found += [reverse(name, args=[namesake.pk]) for name in keys] + [reverse("acquaintance", args=[person.pk])]
     return [*found, reverse("case", args=[refused.pk]), reverse("by-hand", args=[refused.pk])]
+
+
+def recruiters_pages(local: Owner) -> list[str]:
+    """The other chair: somebody who wrote, somebody who waits, letters to read, a legal limit."""
+    case = make_candidate(local, start=START - timedelta(days=30))
+    opening = case.opening
+    assert opening is not None
+    Opening.objects.filter(pk=opening.pk).update(region="CA-ON", employees=40, publicly_advertised=True)
+    other = make_candidate(local, "Paul Ott", opening=opening)
+    InboundMail.objects.create(
+        owner=local, case=other, message_id="<c@x.test>", received_at=START, raw=b"x", kind="question",
+        subject="Mon entretien", text="Avez-vous des nouvelles ?",
+    )  # fmt: skip
+    pause_case(case=other, because="answer-arrived", now=START + timedelta(hours=4))
+    turn_process(opening=opening, kind="slowed", now=START + timedelta(hours=5), reason="le budget attend")
+    news = NewsToTell("slowed", next_on=date(2026, 12, 11))
+    draft_news_letters(cases=[case, other], news=news, now=START + timedelta(hours=6), locale="fr-FR")
+    letter = Letter.objects.filter(case=case).exclude(news={})[0]
+    names = ["opening", "meet", "meet-many", "turn", "tell-many", "news-letters"]
+    of_candidate = ["candidate", "end-of-interview", "erase-candidate"]
+    found = [reverse("desk"), reverse("new-opening")] + [reverse(name, args=[opening.pk]) for name in names]
+    found += [reverse(name, args=[other.pk]) for name in of_candidate]
+    found += [
+        f"{reverse('tell-many', args=[opening.pk])}?quoi={what}" for what in ("refusal_with_reasons", "invite")
+    ]
+    return [*found, reverse("interview-notes", args=[other.pk, 1]), reverse("letter", args=[letter.pk])]
 
 
 def open_page(

@@ -36,9 +36,7 @@ LETTERS = {
 class TurnForm(QuietForm):
     """What happened, to whom if somebody is chosen, and why."""
 
-    kind = forms.ChoiceField(
-        label=_("Le recrutement"), choices=KINDS, required=False, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("Le recrutement"), choices=KINDS, required=False, widget=forms.RadioSelect)
     chosen = forms.ChoiceField(label=_("Qui est choisi ?"), required=False, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Pourquoi, en une phrase"), required=False, max_length=300,
