@@ -349,6 +349,38 @@ def test_what_a_session_that_ended_left_untold_is_told_after_the_entrance(
     context.close()
 
 
+def test_words_of_one_person_are_never_sent_as_another_s(
+    browser: Browser, live_server: LiveServer, case: Case, settings: Settings
+) -> None:
+    """Alice's session ends before her words are sent; Bob signs in on the same telephone; then Alice again."""
+    settings.ACCOUNTS = "login"
+    alice, bob = case.owner, Owner.objects.create_user("bob", name="Bob Leroy", gender="m")
+    for owner in (alice, bob):
+        owner.set_password("un long mot de passe")
+        owner.save()
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    desk = Desk(context, live_server.url, case)
+    enter(desk, alice, desk.address)
+    desk.open()
+    context.clear_cookies(name="relance_session")
+    desk.page.fill("#free_text", "Entre moi et moi")
+    expect(desk.page.locator("#saved")).to_contain_text("Votre session est finie.")
+    enter(desk, bob, "/")
+    expect(desk.page.locator("h1")).to_contain_text("Vous sortez d’un entretien")
+    desk.until(lambda pages, rows: not pages and rows == [["free_text", 1]])
+    assert desk.page.get_by_text("pas encore envoyés").count() == 0
+    desk.page.goto(desk.place + desk.address)
+    expect(desk.page.locator("h1")).to_have_text("Cette page n’existe pas.")
+    assert desk.kept() is None
+    context.clear_cookies(name="relance_session")
+    enter(desk, alice, "/candidatures/")
+    desk.until(lambda _, rows: rows == [["free_text", 0]])
+    row = desk.kept()
+    assert row is not None
+    assert row.free_text == "Entre moi et moi"
+    context.close()
+
+
 def enter(desk: Desk, owner: Owner, path: str) -> None:
     if path:
         desk.page.goto(desk.place + path)

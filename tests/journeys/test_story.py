@@ -141,7 +141,7 @@ def say_what_was_promised(journey: Journey) -> None:
     page.fill("[name=promised_on]", f"{journey.time.day(10, 0):%Y-%m-%d}")
     page.get_by_label("Par mail", exact=True).check()
     journey.press("Noter")
-    expect(page.get_by_text("ont-ils dit.")).to_be_visible()
+    expect(page.locator(".lead").get_by_text("ont-ils dit.")).to_be_visible()
 
 
 def note_the_debrief(journey: Journey) -> None:
