@@ -39,6 +39,7 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     done = "complete" in request.POST and not wrong and not kept.conflicts
     if done:
         complete_debrief(round_=_fresh(round_), now=clock.now())
+        messages.success(request, gettext("Bilan complet. Il nourrit déjà vos brouillons."))
     if request.headers.get("Accept") == "application/json":
         return _told(round_, kept, wrong, following=reverse("case", args=[pk]) if done else "")
     if wrong or kept.conflicts:
@@ -47,7 +48,6 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
             request, "candidate/debrief.html", {"page": page, "tab": "cases"}, status=422 if wrong else 409
         )
     if done:
-        messages.success(request, gettext("Bilan complet. Il nourrit déjà vos brouillons."))
         return redirect("case", pk)
     following = request.POST.get("next", "")
     if following in {one.field for one in questions()}:
