@@ -22,6 +22,7 @@ FIGURES: dict[str, tuple[list[str], bool]] = {
     "due": (["benchmarks.due"], True),
     "pages": (["benchmarks.pages"], False),
     "browser": (["benchmarks.browser"], False),
+    "lessons": (["benchmarks.lessons"], False),
     "memory": (["benchmarks.memory"], False),
     "mailbox": (["benchmarks.mailbox"], False),
     "fire": (["benchmarks.fire", "1000"], True),

@@ -35,7 +35,7 @@ def lived(owner: Owner, name: str, *, days: int = 0) -> Case:
 def test_queries_do_not_grow(owner: Owner, count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(count):
         lived(owner, f"Maison {number}", days=number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(lives_of(owner, NOW)) == count
 
 

@@ -169,7 +169,7 @@ def test_queries_do_not_grow(
     cases = [make_case(alice, f"Maison {number}", start=START - timedelta(days=number)) for number in range(count)]
     for number, one in enumerate(cases):
         taught(one, awkward_questions=[f"Que valent {number} pommes de Maison{number} ?", "Vos défauts ?"])
-    for address, queries_made in (("/questions/", 7), ("/questions/repetition/", 7), (PREPARE, 12)):
+    for address, queries_made in (("/questions/", 8), ("/questions/repetition/", 8), (PREPARE, 14)):
         with django_assert_num_queries(queries_made):
             page.get(address.format(cases[0].pk))
 

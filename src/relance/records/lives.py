@@ -1,4 +1,4 @@
-"""Every interview an owner lived, as the lessons read it: four queries, and no more of each row than is counted."""
+"""Every interview an owner lived, as the lessons read it: five queries, and no more of each row than is counted."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from relance.etiquette import facts as f
-from relance.etiquette.lessons import Life, Outcome
+from relance.etiquette.lessons import FOLLOWUPS, Life, Outcome
 from relance.records.facts import answers_to_debrief
 from relance.records.models import Case, Debrief, Entry, Owner, Participant, Round
 
@@ -18,7 +18,7 @@ _ROUND = (
     "case__organisation__name", "case__state", "case__closed_because",
 )  # fmt: skip
 #: What a lesson counts of the journal; the rest of it is the planner's.
-_COUNTED = (Entry.Kind.DONE, Entry.Kind.REPLY)
+_COUNTED = ("thanks", *FOLLOWUPS, "withdraw")
 _SAID_NO = frozenset({"rejection", "rejected"})
 
 
@@ -98,13 +98,14 @@ def _debriefs(owner: Owner) -> Mapping[int, f.Debrief]:
 
 
 def _events(owner: Owner) -> Mapping[int, list[f.Event]]:
-    rows = Entry.objects.filter(owner=owner, kind__in=_COUNTED, undone_by__isnull=True).order_by(
-        "happened_at", "pk"
-    )
+    rows = Entry.objects.filter(owner=owner, undone_by__isnull=True).order_by("happened_at", "pk")
     found: dict[int, list[f.Event]] = defaultdict(list)
-    for round_id, kind, action, at, data in rows.values_list("round_id", "kind", "action", "happened_at", "data"):
-        event: f.Event = f.Done(action, at)
-        if kind == Entry.Kind.REPLY:
-            event = f.Reply(data["kind"], at, feedback=data.get("feedback") or None)
-        found[round_id].append(event)
+    done = rows.filter(kind=Entry.Kind.DONE, action__in=_COUNTED)
+    for round_id, action, at in done.values_list("round_id", "action", "happened_at"):
+        found[round_id].append(f.Done(action, at))
+    replies = rows.filter(kind=Entry.Kind.REPLY)
+    for round_id, at, data in replies.values_list("round_id", "happened_at", "data"):
+        found[round_id].append(f.Reply(data["kind"], at, feedback=data.get("feedback") or None))
+    for events in found.values():
+        events.sort(key=lambda event: event.at)
     return found

@@ -18,6 +18,7 @@ from relance.etiquette.lessons.learned import (
 from relance.etiquette.lessons.lives import ENOUGH, OUTCOMES, Key, Life, Outcome, Tally, is_enough
 from relance.etiquette.lessons.questions import gather, is_same, subject_of, subjects
 from relance.etiquette.lessons.worked import (
+    FOLLOWUPS,
     LENGTHS,
     THANKED,
     Thanked,
@@ -33,6 +34,7 @@ from relance.etiquette.lessons.worked import (
 __all__ = [
     "BANDS",
     "ENOUGH",
+    "FOLLOWUPS",
     "LENGTHS",
     "OUTCOMES",
     "THANKED",

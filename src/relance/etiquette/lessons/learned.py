@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from relance.etiquette.facts import Brake, Debrief, Reply
+from relance.etiquette.facts import Brake, Debrief, Person, Reply
 from relance.etiquette.lessons.lives import Key, Life, Outcome
 from relance.etiquette.lessons.questions import gather, subject_of
 from relance.etiquette.situation import DECISIVE
@@ -105,19 +105,13 @@ def arguments_used(lives: Iterable[Life]) -> list[Argument]:
 
 def convictions(lives: Iterable[Life]) -> list[Conviction]:
     """What convinced and did not convince, by function."""
-    found: dict[str, Conviction] = {}
+    found: dict[str, list[tuple[Key, Person]]] = {}
     for life in in_order(lives):
         for person in life.facts.people:
             if person.convinced or person.not_convinced:
-                name = (person.title or "").strip()
-                known = found.get(name.casefold(), Conviction(name))
-                found[name.casefold()] = Conviction(
-                    known.function,
-                    _and(known.convinced, person.convinced),
-                    _and(known.not_convinced, person.not_convinced),
-                    _once((*known.keys, life.key)),
-                )
-    return sorted(found.values(), key=lambda one: -len(one.keys))
+                found.setdefault((person.title or "").strip().casefold(), []).append((life.key, person))
+    told = [_conviction(met) for met in found.values()]
+    return sorted(told, key=lambda one: -len(one.keys))
 
 
 def feedback_heard(lives: Iterable[Life]) -> list[Feedback]:
@@ -158,8 +152,19 @@ def _answers(brakes: Sequence[Brake]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(brake.answer for brake in reversed(brakes) if brake.answer))
 
 
-def _and(known: tuple[str, ...], text: str | None) -> tuple[str, ...]:
-    return (*(one for one in known if one != text), text) if text else known
+def _conviction(met: Sequence[tuple[Key, Person]]) -> Conviction:
+    people = [person for _, person in met]
+    return Conviction(
+        (people[0].title or "").strip(),
+        _latest(person.convinced for person in people),
+        _latest(person.not_convinced for person in people),
+        _once(key for key, _ in met),
+    )
+
+
+def _latest(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """Each once, in the order they were last said."""
+    return tuple(reversed(dict.fromkeys(text for text in reversed(list(texts)) if text)))
 
 
 def _once(keys: Iterable[Key]) -> tuple[Key, ...]:

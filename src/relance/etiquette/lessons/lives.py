@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal, TypeAlias, get_args
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from relance.etiquette.facts import Done, Facts, Reply
 from relance.etiquette.situation import DECISIVE
@@ -15,15 +16,14 @@ ENOUGH = 10
 _A_DAY = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Which interview of which application."""
 
     case: str
     round: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Life:
     """One interview of an application: its facts, and what the file itself says became of it.
 
@@ -35,17 +35,17 @@ class Life:
     facts: Facts
     end: Outcome | None = None
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """What names it in every lesson."""
         return Key(self.case, self.facts.round)
 
-    @property
+    @cached_property
     def answer(self) -> Reply | None:
         """The first answer that decided something."""
         return next((one for one in self.facts.events if isinstance(one, Reply) and one.kind in DECISIVE), None)
 
-    @property
+    @cached_property
     def verdict(self) -> Reply | None:
         """The last answer that decided something: an invitation may be followed by a refusal."""
         found = [one for one in self.facts.events if isinstance(one, Reply) and one.kind in DECISIVE]
@@ -56,7 +56,7 @@ class Life:
         """Whether they answered, as noted or as what followed tells."""
         return self.answer is not None or self.end in {"second_interview", "offer", "rejection"}
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """What became of it; silence only once nobody waits any more (S-05)."""
         if any(isinstance(one, Done) and one.action == "withdraw" for one in self.facts.events):

@@ -5,10 +5,12 @@ known subject are the same when they share most of their words. Nothing is learn
 """
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from math import ceil
 
 from relance.etiquette.lessons.words import gist_of, words_of
 
@@ -61,31 +63,57 @@ def gather(texts: Sequence[str], *, apart: Collection[str] = ()) -> list[Gathere
     Texts on a subject of `apart` are told by their words: one answer does not serve them all.
     """
     groups: list[Gathered] = []
-    subjects: dict[str, Gathered] = {}
-    leaders: list[tuple[frozenset[str], Gathered]] = []
+    known: dict[str, Gathered] = {}
+    leaders = _Leaders(texts)
     for index, text in enumerate(texts):
         subject = subject_of(text)
         subject = "" if subject in apart else subject
-        group = subjects.get(subject) if subject else _like(gist_of(text), leaders)
+        group = known.get(subject) if subject else leaders.like(text)
         if group is None:
             group = Gathered(subject)
             groups.append(group)
             if subject:
-                subjects[subject] = group
+                known[subject] = group
             else:
-                leaders.append((gist_of(text), group))
+                leaders.add(text, group)
         group.members.append(index)
     return groups
+
+
+class _Leaders:
+    """The first of each group told by its words; of many, only those that share a rare word are compared.
+
+    Two sets that share most of their words share one of the rarest of each (the prefix filter): nothing is missed.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._common = Counter(word for text in texts for word in gist_of(text))
+        self._found: list[tuple[frozenset[str], Gathered]] = []
+        self._by_word: dict[str, list[int]] = {}
+
+    def like(self, text: str) -> Gathered | None:
+        """The group of the first leader that shares most of the words of a text."""
+        gist = gist_of(text)
+        places = {place for word in self._rarest(gist) for place in self._by_word.get(word, ())}
+        near = (self._found[place] for place in sorted(places))
+        return next((group for words, group in near if _share(gist, words) >= _MOSTLY), None)
+
+    def add(self, text: str, group: Gathered) -> None:
+        """Make a text the leader of a group."""
+        gist = gist_of(text)
+        for word in self._rarest(gist):
+            self._by_word.setdefault(word, []).append(len(self._found))
+        self._found.append((gist, group))
+
+    def _rarest(self, gist: frozenset[str]) -> list[str]:
+        ordered = sorted(gist, key=lambda word: (self._common[word], word))
+        return ordered[: len(gist) - ceil(_MOSTLY * len(gist)) + 1]
 
 
 @cache
 def subjects() -> tuple[str, ...]:
     """Every subject known."""
     return tuple(_table())
-
-
-def _like(gist: frozenset[str], leaders: Iterable[tuple[frozenset[str], Gathered]]) -> Gathered | None:
-    return next((group for words, group in leaders if _share(gist, words) >= _MOSTLY), None)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
