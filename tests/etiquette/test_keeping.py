@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relance.etiquette.keeping import Door, comes_back_on, months_after
@@ -47,6 +47,7 @@ def test_without_a_date_nothing_comes_back() -> None:
     assert comes_back_on(Door(date(2026, 1, 5)), date(2026, 2, 1), FRANCE) is None
 
 
+@settings(deadline=None)  # the holidays of a year are read when they are first asked for
 @given(opened=DAYS, last=st.none() | DAYS, months=st.integers(1, 60))
 def test_it_comes_back_on_a_working_day_after_what_it_counts_from(
     opened: date, last: date | None, months: int
@@ -57,6 +58,7 @@ def test_it_comes_back_on_a_working_day_after_what_it_counts_from(
     assert on >= months_after(last or opened, months)
 
 
+@settings(deadline=None)  # the holidays of a year are read when they are first asked for
 @given(opened=DAYS, first=DAYS, second=DAYS, months=st.integers(1, 60))
 def test_a_later_contact_never_brings_it_back_sooner(opened: date, first: date, second: date, months: int) -> None:
     early, late = sorted((first, second))

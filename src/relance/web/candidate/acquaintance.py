@@ -21,6 +21,9 @@ from relance.web.candidate.labels import label
 from relance.web.candidate.network import exchange_words, last_words, place_of, touch_words
 from relance.web.owned import owner_of
 
+#: Months proposed first: long enough not to press, short enough to be remembered.
+USUAL = 3
+
 
 @dataclass(frozen=True, slots=True)
 class TouchLine:
@@ -200,16 +203,20 @@ def _door_words(door: OpenDoor, on: date | None, today: date) -> str:
 
 
 def _choices(door: OpenDoor | None, last: Touch | None, today: date, owner: Owner) -> tuple[Choice, ...]:
+    """The months proposed, with the day each gives; a day already past is today, and is not the one chosen."""
     since = last.at.astimezone(ZoneInfo(owner.tz)).date() if last else today
-    chosen = door.months if door else None
+    days = {months: months_after(since, months) for months in PROPOSED}
+    ahead = [months for months, day in days.items() if day > today]
+    usual = USUAL if USUAL in ahead or not ahead else ahead[0]
+    chosen = door.months if door else usual
     return tuple(
         Choice(
             months,
             ngettext("%(n)s mois après", "%(n)s mois après", months) % {"n": months},
-            dates.day(max(months_after(since, months), today), weekday=False, year=True),
-            chosen == months or (door is None and months == 3),
+            dates.day(day, weekday=False, year=True) if day > today else gettext("dès aujourd’hui"),
+            chosen == months,
         )
-        for months in PROPOSED
+        for months, day in days.items()
     )
 
 

@@ -143,7 +143,7 @@ def _headline(total: int, ahead: list[Ahead], today: date) -> str:
     due = sum(one.on <= today for one in ahead)
     if due:
         return ngettext(
-            "Quelqu’un attend de vos nouvelles.", "%(n)s personnes attendent de vos nouvelles.", due
+            "Une personne attend de vos nouvelles.", "%(n)s personnes attendent de vos nouvelles.", due
         ) % {"n": due}
     if ahead:
         first, person = ahead[0].on, ahead[0].door.person
