@@ -442,3 +442,23 @@ def test_the_morning_mail_tells_of_a_door_that_comes_back(owner: Owner, clock: C
     assert told is not None
     body = told.body.replace("\N{NO-BREAK SPACE}", " ")
     assert "• dans la journée : donner de vos nouvelles à Nadia Benkirane" in body
+
+
+def test_days_of_another_age_are_asked_again(owner: Owner, clock: Clock) -> None:
+    person = somebody(owner, clock)
+    with pytest.raises(BadInputError, match="day_of_another_age"):
+        note_exchange(person=person, kind="met", on=date(1, 1, 1), now=clock())
+    with pytest.raises(BadInputError, match="door_far_away"):
+        open_door(person=person, back_on=date(9999, 12, 31), now=clock())
+    assert (Exchange.objects.count(), OpenDoor.objects.count()) == (0, 0)
+
+
+def test_an_outcome_corrected_later_is_no_contact_any_more(owner: Owner, clock: Clock) -> None:
+    round_ = queries.current_round(make_case(owner, now=clock()))
+    person = Person.objects.get(name="Claire Dupont")
+    clock.at = paris(26, 15)
+    data = {"kind": "rejection", "answer": "rejection"}
+    refusal = log_event(round_=round_, kind=Entry.Kind.REPLY, at=clock(), now=clock(), data=data)
+    assert last_of(owner, person, clock) == ("reply", "rejection", date(2026, 11, 26))
+    undo_entry(entry=refusal, now=clock())
+    assert last_of(owner, person, clock) == ("interview", "", date(2026, 11, 24))

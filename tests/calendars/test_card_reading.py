@@ -59,6 +59,12 @@ def test_a_card_of_an_old_phone() -> None:
     assert [(card.name, card.email) for card in cards] == [("Hélène Lefèvre", "helene@example.org")]
 
 
+def test_an_old_phone_that_wrote_latin_letters() -> None:
+    text = "BEGIN:VCARD\nN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Lef=E8vre;H=E9l=E8ne\nEND:VCARD\n"
+    cards, problems = read_cards(text.encode())
+    assert ([card.name for card in cards], problems) == (["Hélène Lefèvre"], ())
+
+
 def test_a_card_of_the_fourth_version() -> None:
     (card,), problems = read_cards(FOURTH.encode())
     assert problems == ()

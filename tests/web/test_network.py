@@ -269,3 +269,11 @@ def test_it_is_said_in_english(page: Client, alice: Owner) -> None:
     assert "Open doors" in text
     assert "Next to hear from you: Claire Dupont, on 1\N{NO-BREAK SPACE}March 2027." in text
     assert "Last contact: interview, 24\N{NO-BREAK SPACE}November 2026." in read(page, f"/reseau/{claire().pk}/")
+
+
+@pytest.mark.parametrize("typed", ["²", "9" * 5000, "-1", "x", ""])
+def test_a_number_that_is_none_breaks_nothing(page: Client, alice: Owner, typed: str) -> None:
+    person = nadia(alice)
+    assert page.post(f"/reseau/{person.pk}/reunir/", {"other": typed}).status_code == 404
+    assert page.post(f"/reseau/{person.pk}/porte/", {"months": typed}).status_code == 302
+    assert OpenDoor.objects.get().months is None

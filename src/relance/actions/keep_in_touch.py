@@ -5,13 +5,15 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from relance.actions.refusals import BadInputError
-from relance.etiquette.keeping import MOST_MONTHS, Door, comes_back_on
+from relance.etiquette.keeping import MOST_MONTHS, Door, comes_back_on, months_after
 from relance.etiquette.problems import Problem
 from relance.etiquette.workingdays import working_days
 from relance.records.models import Exchange, OpenDoor, Owner, Person
 from relance.records.network import Touch, doors_of, last_contacts, sheets_of, touches_of
 
 LONGEST_WORDS = 5000
+#: Before this day nobody one still writes to was met: the year was mistyped.
+FIRST_DAY = date(1950, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def note_exchange(*, person: Person, kind: str, on: date, now: datetime, words: 
         problems.append(Problem("kind", "choice_unknown", {"value": kind[:40]}))
     if on > _today(person, now):
         problems.append(Problem("on", "instant_in_the_future", {"at": on.isoformat()}))
+    if on < FIRST_DAY:
+        problems.append(Problem("on", "day_of_another_age", {"date": on.isoformat()}))
     if len(words) > LONGEST_WORDS:
         problems.append(Problem("words", "text_too_long", {"most": str(LONGEST_WORDS)}))
     if problems:
@@ -74,6 +78,8 @@ def open_door(
         problems.append(Problem("months", "months_out_of_range", {"most": str(MOST_MONTHS)}))
     if back_on is not None and back_on <= today:
         problems.append(Problem("back_on", "door_in_the_past"))
+    if back_on is not None and back_on > months_after(today, MOST_MONTHS):
+        problems.append(Problem("back_on", "door_far_away"))
     if len(words) > 300:
         problems.append(Problem("words", "text_too_long", {"most": "300"}))
     if problems:

@@ -105,8 +105,16 @@ def _property(head: str, value: str) -> tuple[str, list[str], str]:
     """A line's name without its group, its settings, and its value."""
     name, *settings = head.split(";")
     if any("QUOTED-PRINTABLE" in one.upper() for one in settings):
-        value = quopri.decodestring(value.encode("utf-8", "replace")).decode("utf-8", "replace")
+        value = _in_words(quopri.decodestring(value.encode("utf-8", "replace")))
     return name.rpartition(".")[2].strip().upper(), settings, value[: _LONGEST * 2]
+
+
+def _in_words(octets: bytes) -> str:
+    """UTF-8, else what old phones wrote, whatever they called it."""
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return octets.decode("cp1252", "replace")
 
 
 def _from_parts(value: str) -> str:

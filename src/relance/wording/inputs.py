@@ -133,6 +133,8 @@ INPUTS = Sentences(
         "sheet_joined_already": "Cette fiche est déjà réunie à une autre. Séparez-les d’abord.",
         "months_out_of_range": "Le nombre de mois doit aller de 1 à {most}.",
         "door_in_the_past": "Choisissez un jour à venir : la porte se rappellera à vous ce jour-là.",
+        "door_far_away": "C’est dans plus de cinq ans : choisissez un jour plus proche.",
+        "day_of_another_age": "Vérifiez l’année : {date} est trop loin.",
         "cards_missing": "Ce fichier ne contient pas de fiche vCard (.vcf). Rien n’a été repris.",
         "cards_too_many": "Au-delà de {most} fiches, le reste n’a pas été lu. Coupez le fichier en deux.",
         "cards_too_large": "Ce fichier dépasse {most} Mo. Exportez les fiches sans leurs photos.",

@@ -86,7 +86,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         open_door(
             person=person,
-            months=int(months) if months.isascii() and months.isdigit() else None,
+            months=_number(months),
             back_on=back_on,
             words=request.POST.get("words", ""),
             now=clock.now(),
@@ -103,7 +103,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     person, owner = person_of(request, pk), owner_of(request)
     if request.method == "POST":
         chosen = request.POST.get("other", "")
-        other = get_object_or_404(people_of(owner), pk=int(chosen) if chosen.isdigit() else 0)
+        other = get_object_or_404(people_of(owner), pk=_number(chosen) or 0)
         try:
             say_same(main=person, other=other, now=clock.now())
         except BadInputError as error:
@@ -163,6 +163,11 @@ def _tell_erased(request: HttpRequest, *, stopped: int, place_kept: bool) -> Non
     if place_kept:
         words = gettext("Dans vos candidatures, sa place reste, sans nom : nommez-y quelqu’un d’autre pour écrire.")
         messages.success(request, words)
+
+
+def _number(typed: str) -> int | None:
+    """A number typed or sent; none when it is none, or longer than any of ours."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
 
 
 def _day(request: HttpRequest, name: str) -> tuple[date | None, list[str]]:

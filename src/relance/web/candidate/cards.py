@@ -105,7 +105,7 @@ def _given(request: HttpRequest) -> tuple[bytes, tuple[Problem, ...]]:
 
 
 def _numbers(request: HttpRequest, name: str) -> set[int]:
-    return {int(one) for one in request.POST.getlist(name) if one.isascii() and one.isdigit()}
+    return {int(one) for one in request.POST.getlist(name) if one.isascii() and one.isdigit() and len(one) <= 18}
 
 
 def _preview(foreseen: list[Foreseen], problems: tuple[str, ...], data: bytes) -> Preview:
