@@ -1,8 +1,10 @@
 """The candidate's page: a link that is the key, what it says, what is done on it, once, by whom it was sent to."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from relance.actions.approve_letter import approve_letter
 from relance.actions.candidate_acts import MOST_WRONG, Correction, ask, correct, withdraw
@@ -13,7 +15,7 @@ from relance.actions.refusals import BadInputError
 from relance.actions.start_case import NewInterview
 from relance.actions.tell_candidates import NewsToTell, draft_news_letters, note_news
 from relance.records.models import CandidatePage, Case, Entry, Letter, Mailbox, Notice, Opening, Owner, Person
-from tests.actions.world import START, Clock
+from tests.actions.world import START, Clock, make_owner
 
 BENALI = NewPerson(name="Samira Benali", email="s.benali@example.org", civility="Mme")
 OTT = NewPerson(name="Paul Ott", email="p.ott@example.org", civility="M.")
@@ -179,3 +181,24 @@ def test_the_address_of_another_is_neither_taken_nor_told(
     with pytest.raises(BadInputError) as refused:
         correct(page=page, typed=HERS, correction=Correction(email="pas une adresse"), now=clock())
     assert problem(refused) == [("email", "address_unreadable")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_twice_at_once_is_one_question(clock: Clock) -> None:
+    opening = open_opening(owner=make_owner(), opening=NewOpening(title="Juriste", organisation="Cabinet Delmas"))
+    secret = open_page(case=met(opening, BENALI, clock), now=clock())
+    clock.move(minutes=1)
+    told: list[bool] = []
+
+    def send() -> None:
+        page = find_page(secret=secret)
+        assert page is not None
+        told.append(ask(page=page, typed=HERS, about="news", now=clock()))
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert (sorted(told), Entry.objects.filter(kind=Entry.Kind.ASKED).count()) == ([False, False, False, True], 1)
