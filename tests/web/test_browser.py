@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from relance.actions.confirm_answer import Answered, confirm_answer
 from relance.actions.connect_assistant import connect_assistant
 from relance.actions.draft_letter import draft_letter
+from relance.actions.fill_demo import fill_demo
 from relance.actions.keep_in_touch import note_exchange, open_door
 from relance.actions.keep_person import KnownSheet, keep_person, move_person
 from relance.actions.note_debrief import note_debrief
@@ -331,3 +332,24 @@ def test_nothing_moves_for_whoever_asked_for_less_motion(browser: Browser, addre
     )
     context.close()
     assert moving == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1200, True), (390, False)])
+def test_what_interviews_taught_is_accessible_and_fits(
+    browser: Browser, place: str, width: int, *, dark: bool
+) -> None:
+    """On the invented life: tables, drawings, questions with their answers, a preparation."""
+    local = Owner.objects.local()
+    fill_demo(owner=local, now=START)
+    coming = Case.objects.get(organisation__name="Éditions du Beffroi")
+    page, said = open_page(browser, width=width, dark=dark)
+    wrong = []
+    for address in ("/progres/", "/questions/", f"/candidatures/{coming.pk}/preparer/", "/questions/repetition/"):
+        page.goto(place + address)
+        for violation in Axe().run(page).response["violations"]:
+            wrong += [(address, violation["id"], node["target"]) for node in violation["nodes"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append((address, "overflow", ""))
+    page.context.close()
+    assert wrong == []
+    assert [line for line in said if "axe" not in line] == []

@@ -24,7 +24,7 @@ from relance.actions.note_debrief import note_debrief
 from relance.etiquette.lessons import Life
 from relance.records import queries
 from relance.records.lives import lives_of
-from relance.records.models import Case, Owner
+from relance.records.models import Case, Lesson, Owner
 from relance.web.candidate.progress import Progress, page_of
 from tests.web.conftest import START, Time, make_case, owner, signed_in
 
@@ -142,6 +142,20 @@ def test_questions_that_come_back_are_counted_by_hand(samira: Owner, time: Time)
     assert len(text) < 60_000
 
 
+def test_the_lessons_of_refusals_are_shown_in_their_one_line(samira: Owner, time: Time) -> None:
+    time.at = NOW
+    lecocq = Case.objects.get(organisation__name="Transports Lecocq")
+    round_ = queries.current_round(lecocq)
+    Lesson.objects.create(owner=samira, round=round_, line="Demander d'abord ce qu'ils cherchent.", noted_at=NOW)
+    client = signed_in(samira)
+    words = "Demander d&#x27;abord ce qu&#x27;ils cherchent."
+    artois = Case.objects.get(organisation__name="Métropole de l'Artois")
+    shown = [
+        words in client.get(one).content.decode() for one in ("/progres/", f"/candidatures/{artois.pk}/preparer/")
+    ]
+    assert shown == [True, True]
+
+
 def test_an_erased_case_and_a_corrected_outcome_are_followed(samira: Owner) -> None:
     erase_case(case=Case.objects.get(organisation__name="Groupe Sorelle"))
     lecocq = Case.objects.get(organisation__name="Transports Lecocq")
@@ -198,5 +212,5 @@ def test_queries_do_not_grow(
     for number in range(count):
         one = make_case(alice, f"Maison {number}", start=START - timedelta(days=number))
         note_debrief(round_=queries.current_round(one), answers={"awkward_questions": ["Vos défauts ?"]})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page.get("/progres/")

@@ -1,7 +1,7 @@
 """«Progrès»: what all interviews taught, sentences first, every count beside its drawing; made to be printed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from relance.actions.question_bank import bank_of
 from relance.etiquette.lessons import ENOUGH, Life, is_enough, outcomes
+from relance.records.lessons import lessons_of as written_lessons
 from relance.records.lives import lives_of
+from relance.records.models import Owner
 from relance.web import clock
 from relance.web.candidate.progress_counts import Lesson, estimates, lessons_of
 from relance.web.candidate.progress_words import (
@@ -28,6 +30,7 @@ from relance.web.owned import owner_of
 
 #: Questions named on the page; the bank holds the others.
 _QUESTIONS = 5
+_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Progress:
     functions: tuple[WordLine, ...] = ()
     feedback: tuple[FeedbackLine, ...] = ()
     questions: tuple[WordLine, ...] = ()
+    written: tuple[WordLine, ...] = ()
 
 
 @require_safe
@@ -55,10 +59,11 @@ def progress(request: HttpRequest) -> HttpResponse:
     questions = tuple(
         WordLine(asked_words(one), _times(one.times), (one.answer,) if one.answer else ()) for one in asked
     )
-    return render(request, "candidate/progress.html", {"page": page_of(lives, questions), "tab": "cases"})
+    page = replace(page_of(lives), questions=questions, written=_written(owner))
+    return render(request, "candidate/progress.html", {"page": page, "tab": "cases"})
 
 
-def page_of(lives: Sequence[Life], questions: tuple[WordLine, ...] = ()) -> Progress:
+def page_of(lives: Sequence[Life]) -> Progress:
     """Draw the page of these interviews."""
     enough = is_enough([life for life in lives if life.settled])
     own = estimates(lives)
@@ -72,8 +77,13 @@ def page_of(lives: Sequence[Life], questions: tuple[WordLine, ...] = ()) -> Prog
         arguments=argument_lines(lives),
         functions=function_lines(lives),
         feedback=feedback_lines(lives),
-        questions=questions,
     )
+
+
+def _written(owner: Owner) -> tuple[WordLine, ...]:
+    """The lessons of refusals, each in the one line it was written in."""
+    rows = written_lessons(owner)[:_LINES]
+    return tuple(WordLine(row.line, row.round.case.organisation.name) for row in rows)
 
 
 def _headline(lives: Sequence[Life]) -> str:
