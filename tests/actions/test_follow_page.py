@@ -20,7 +20,7 @@ from relance.actions.page_door import LONGEST, HttpPages, PageError, PageGoneErr
 from relance.actions.participants import NewPerson
 from relance.actions.plan_case import plan_case
 from relance.actions.refusals import BadInputError
-from relance.actions.start_case import NewInterview
+from relance.actions.start_case import NewInterview, add_round
 from relance.actions.tell_candidates import note_news
 from relance.etiquette.facts import Promise as PromiseFact
 from relance.mail.memory import MemoryServer
@@ -30,7 +30,7 @@ from relance.records.models import CandidatePage, Case, Entry, FollowedPage, Let
 from relance.records.secrets import unseal
 from relance.web import clock as web_clock
 from relance.worker.loop import Worker
-from tests.actions.world import START, Clock, MemoryDoors, make_case, make_owner, written
+from tests.actions.world import DUPONT, START, Clock, MemoryDoors, make_case, make_owner, written
 
 ADDRESS = "https://delmas.test/nouvelles/abcdefghijklmnopqrstuvwxyz/"
 
@@ -133,6 +133,21 @@ def test_a_day_told_in_an_answer_meanwhile_gives_way_to_the_page(case: Case, clo
     pages.says(next_news_on="2026-12-16")
     assert again(case, pages, clock)
     assert due_on(case, clock)["followup1"] == "2026-12-18"
+
+
+def test_another_interview_takes_the_day_of_the_page_too(case: Case, owner: Owner, clock: Clock) -> None:
+    pages = MemoryPages(next_news_on="2026-12-16")
+    follow_page(case=case, address=ADDRESS, now=clock(), pages=pages)
+    later = START + timedelta(days=8)
+    second = NewInterview(
+        organisation="Cabinet Delmas", start=later, end=later + timedelta(hours=1), people=(DUPONT,)
+    )
+    add_round(owner=owner, case=case, interview=second, now=clock())
+    clock.move(days=8)
+    assert again(case, pages, clock)
+    assert (promised(case), queries.current_round(case).number) == (date(2026, 12, 16), 2)
+    assert again(case, pages, clock)
+    assert pages.read_at[-1][1] == FollowedPage.objects.get().etag
 
 
 def test_a_page_that_is_away_loses_nothing_and_is_told_once(case: Case, owner: Owner, clock: Clock) -> None:

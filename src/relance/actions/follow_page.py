@@ -89,7 +89,7 @@ def read_page(*, page: FollowedPage, now: datetime, pages: PageDoor) -> bool:
     try:
         address = unseal(page.secret)
         _ask(page, address, now, pages)
-        values = pages.read(address, page.etag)
+        values = pages.read(address, page.etag if _knows_a_promise(page.case) else "")
     except PageGoneError:
         _gone(page, now)
     except PageError as error:
@@ -109,7 +109,7 @@ def _take(page: FollowedPage, values: PageValues, now: datetime, *, aloud: bool)
     with transaction.atomic():
         round_ = queries.current_round(case)
         day = values.next_on if _holds(round_, values.next_on, now) else None
-        moved = day is not None and day != page.next_on
+        moved = day is not None and (day != page.next_on or not _knows_a_promise(case))
         turned = values.state != page.state
         page.state, page.said, page.contact = values.state, values.said, dict(values.contact)
         page.etag, page.read_at, page.failure = values.etag, now, ""
@@ -143,6 +143,11 @@ def _announce(round_: Round, day: date, said: str, now: datetime) -> None:
     if any(row.data.get("kind") == "delay" for row in rows):
         data = {"kind": "delay", "promise": promise_data(promise), "by": "page"}
         append(round_=round_, kind=Entry.Kind.REPLY, data=data, now=now)
+
+
+def _knows_a_promise(case: Case) -> bool:
+    """Whether the current round knows a promise: a new interview begins without one, and takes the page's."""
+    return Promise.objects.filter(round=queries.current_round(case)).exists()
 
 
 def _holds(round_: Round, day: date | None, now: datetime) -> bool:
