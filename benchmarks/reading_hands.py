@@ -16,6 +16,8 @@ from benchmarks.reading import ACROSS, PAGE, Tally, builder, figures, measure, m
 from relance.mail.reading import learned, weighing
 from tools import annotated, preparing, train_reading
 
+# A receipt and a stray come from people and from machines, and the annotations do not say from which.
+_ANYBODY = frozenset({"acknowledgement", "unrelated"})
 DIRECTIONS = (("one", "two"), ("two", "one"), ("one two", "three"), ("one two", "labelled"))
 
 
@@ -36,7 +38,7 @@ def as_labelled(mail: annotated.Annotated) -> Mail:
     facts = mail.facts
     expect = {
         "kind": mail.kind,
-        "is_human": mail.kind not in {"auto_reply", "bounce"},
+        "is_human": mail.kind not in {"auto_reply", "bounce"} | _ANYBODY,
         "language": mail.locale[:2],
         "promised_date": facts.get("promised"),
         "reply_deadline": facts.get("deadline"),
@@ -45,7 +47,7 @@ def as_labelled(mail: annotated.Annotated) -> Mail:
         "phone_number": facts.get("phone"),
         "out_of_office_until": facts.get("absent_until"),
     }
-    also: dict[str, list[Any]] = {"is_human": [False]} if mail.kind in {"acknowledgement", "unrelated"} else {}
+    also: dict[str, list[Any]] = {"is_human": [True]} if mail.kind in _ANYBODY else {}
     return Mail(mail.id, mail.hard, mail.region, mail.zone, expect, also)
 
 

@@ -2,7 +2,7 @@
 
 from math import exp, log
 
-SLOPE, OFFSET = 1.0, 0.0
+SLOPE, OFFSET = 0.8, 0.6
 
 
 def calibrated(share: float) -> float:

@@ -47,7 +47,7 @@ _NOW = re.compile(r"\b(?:sera|seront|reste|serons|will|reviendr\w+|plutot|finale
 
 
 ROLES = ("none", "promise", "deadline")
-SURE = {"promise": 0.3, "deadline": 0.3}
+SURE = {"promise": 0.3, "deadline": 0.4}
 _PROMISE, _DEADLINE = TAGS.index("promise"), TAGS.index("deadline")
 
 

@@ -55,7 +55,7 @@ class _Found:
     kind: Kind
     share: float
     is_human: bool
-    may_decide: bool
+    doubted: bool
     because: tuple[str, ...]
     heard: tuple[Shares, ...]
 
@@ -88,7 +88,7 @@ def read_parsed(message: ParsedMessage, *, region: str | None = None, tz: str | 
         return replace(
             _robot(message, language, place, robot, found.share),
             is_human=found.is_human,
-            may_decide=found.may_decide,
+            doubted=found.doubted,
             promised_date=promises.tell(text, place.here, found.kind, found.heard).promised,
         )
     return _said(message, language, place, text, found)
@@ -103,7 +103,12 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
     decisions = sum(value for name, value in ranked if name in DECISIONS and name != "bounce")
     told = machines.declared(message)
     is_human = told is False or (told is None and _is_human(kind, share, decisions, robot, shape))
-    return _Found(kind, share, is_human, decisions > DOUBT, words_for(kind, text, heard, weighed), heard)
+    addressed = "says I" in shape or "greets by name" in shape
+    seems = robot.is_machine or "is listed" in shape or "is from a desk" in shape
+    shown = told is True or (seems and not addressed)
+    is_plain = kind in {"auto_reply", "bounce"} and share >= 0.8
+    doubted = decisions > DOUBT or not (is_human or shown or is_plain)
+    return _Found(kind, share, is_human, doubted, words_for(kind, text, heard, weighed), heard)
 
 
 def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot, shape: dict[str, float]) -> bool:
@@ -131,7 +136,7 @@ def _said(
         confidence=calibrated(found.share),
         language=language,
         is_human=found.is_human,
-        may_decide=found.may_decide,
+        doubted=found.doubted,
         text=message.text,
         promised_date=told.promised,
         reply_deadline=told.deadline,
