@@ -137,6 +137,8 @@ def test_the_key_is_written_in_no_log(secret: str, caplog: pytest.LogCaptureFixt
     here = reverse("followed-values", args=[secret])
     Client().post(here, json.dumps({"ask": "news", "address": "x"}), content_type="application/json")
     Client().post(here, b"x" * 5000, content_type="application/json")
+    names = ("followed", "followed-values", "followed-calendar")
+    assert [Client().put(reverse(name, args=[secret])).status_code for name in names] == [405] * 3
     assert [record.getMessage() for record in caplog.records if secret in record.getMessage()] == []
 
 

@@ -7,19 +7,19 @@ seal of a form is its own (and a link nobody can guess has no other site's form 
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature, TimestampSigner
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
 
 from relance.actions.candidate_acts import Correction, ask, correct, withdraw
 from relance.actions.candidate_page import close_page, find_page, show_page
@@ -32,6 +32,7 @@ from relance.web.public.followed_sheet import ics_of, sheet_of, values_of
 _OPEN = 12 * 3600
 #: Bytes of a question asked by a program.
 _LONGEST = 4096
+_View: TypeAlias = Callable[[HttpRequest, str], HttpResponse]
 _ACTS: dict[str, Callable[[CandidatePage, HttpRequest], object]] = {
     "ask": lambda page, request: ask(page=page, typed=_typed(request), about="news", now=clock.now()),
     "reasons": lambda page, request: ask(page=page, typed=_typed(request), about="reasons", now=clock.now()),
@@ -45,9 +46,24 @@ _ACTS: dict[str, Callable[[CandidatePage, HttpRequest], object]] = {
 }
 
 
+def _only(*methods: str) -> Callable[[_View], _View]:
+    """Refuse other methods; Django's own decorator would write the address, and with it the key, into the log."""
+
+    def guard(view: _View) -> _View:
+        @wraps(view)
+        def answer(request: HttpRequest, secret: str) -> HttpResponse:
+            if request.method not in methods:
+                return _private(HttpResponseNotAllowed(methods))
+            return view(request, secret)
+
+        return answer
+
+    return guard
+
+
 @login_not_required
 @csrf_exempt  # the seal in the form stands for it: there is no cookie here, and no session to borrow
-@require_http_methods(["GET", "HEAD", "POST"])
+@_only("GET", "HEAD", "POST")
 def followed(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the page; on a POST, do the one act asked and show it again."""
     page = find_page(secret=secret)
@@ -81,7 +97,7 @@ def followed(request: HttpRequest, secret: str) -> HttpResponse:
 
 @login_not_required
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@_only("GET", "HEAD", "POST")
 def followed_values(request: HttpRequest, secret: str) -> HttpResponse:
     """The same as JSON, for a program of the candidate's; a POST asks for news (docs/candidate-page.md)."""
     page = _found(secret)
@@ -93,7 +109,7 @@ def followed_values(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@_only("GET", "HEAD")
 def followed_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The day of the next news as an .ics to subscribe to; no event when none is due."""
     page = _found(secret)
