@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relance.etiquette.duties import (
@@ -138,6 +138,9 @@ def test_every_law_has_its_text_and_its_date() -> None:
     assert all(one.text and one.since.year >= 2019 for one in laws())
 
 
+# Drawn the same way each time, and given the time a busy machine needs.
+FEW = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
 # ── what holds whatever happened ─────────────────────────────────────────────────────────────────────────────────
 
 DAYS = st.integers(0, 120).map(lambda n: datetime(2026, 9, 1, 9, tzinfo=UTC) + timedelta(days=n, hours=n % 9))
@@ -168,6 +171,7 @@ def openings(draw: st.DrawFn) -> Opening:
     return Opening("FR", PARIS, tuple(candidates), events=tuple(sorted(turns, key=lambda turn: turn.at)))
 
 
+@FEW
 @given(case=openings(), now=DAYS)
 def test_nobody_is_forgotten(case: Opening, now: datetime) -> None:
     """Every candidate met is answered, gone, or owed something on a working day."""
@@ -183,6 +187,7 @@ def test_nobody_is_forgotten(case: Opening, now: datetime) -> None:
             assert duty.because != ()
 
 
+@FEW
 @given(case=openings(), now=DAYS)
 def test_never_later_than_promised(case: Opening, now: datetime) -> None:
     for duty in duties(case, now).duties:
