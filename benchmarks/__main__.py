@@ -21,6 +21,7 @@ FIGURES: dict[str, tuple[list[str], bool]] = {
     "fuzz-calendars": (["benchmarks.fuzz_calendars", "100000"], False),
     "due": (["benchmarks.due"], True),
     "pages": (["benchmarks.pages"], False),
+    "desk": (["benchmarks.desk"], False),
     "browser": (["benchmarks.browser"], False),
     "lessons": (["benchmarks.lessons"], False),
     "memory": (["benchmarks.memory"], False),

@@ -19,12 +19,14 @@ def person_key(participant: Participant) -> str:
 
 def participants_of(round_: Round) -> list[Participant]:
     """Who takes part, in the user's order."""
-    return _ahead(round_, "participants_ahead") or list(round_.participants.all())
+    ahead = _ahead(round_, "participants_ahead")
+    return list(round_.participants.all()) if ahead is None else ahead
 
 
 def entries_of(round_: Round) -> list[Entry]:
     """The journal of a round, in order."""
-    return _ahead(round_, "entries_ahead") or list(round_.entries.all())
+    ahead = _ahead(round_, "entries_ahead")
+    return list(round_.entries.all()) if ahead is None else ahead
 
 
 def letters_of(round_: Round) -> list[Letter]:
