@@ -202,3 +202,19 @@ def test_a_form_sent_twice_at_once_is_one_question(clock: Clock) -> None:
     for thread in threads:
         thread.join(30)
     assert (sorted(told), Entry.objects.filter(kind=Entry.Kind.ASKED).count()) == ([False, False, False, True], 1)
+
+
+def test_a_correction_is_one_line_and_stops_what_another_opening_had_approved(
+    page: CandidatePage, mailbox: Mailbox, owner: Owner, clock: Clock
+) -> None:
+    assert mailbox.owner == owner
+    other = open_opening(owner=owner, opening=NewOpening(title="Avocate", organisation="Cabinet Delmas"))
+    news = NewsToTell("still_running", next_on=date(2026, 12, 11))
+    [drafted] = draft_news_letters(cases=[met(other, BENALI, clock)], news=news, now=clock(), locale="fr-FR")
+    assert drafted.letter is not None
+    approve_letter(letter=drafted.letter, now=clock())
+    given = Correction(name="Samira\r\nBcc: x\0", email="samira@example.net")
+    assert correct(page=page, typed=HERS, correction=given, now=clock.move(minutes=1)) == ("name", "email")
+    assert Person.objects.get(email="samira@example.net").name == "Samira Bcc: x"
+    drafted.letter.refresh_from_db()
+    assert (drafted.letter.state, drafted.letter.because) == (Letter.State.CANCELLED, "address-corrected")

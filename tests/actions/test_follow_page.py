@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -124,6 +125,23 @@ def test_read_a_few_times_a_day_by_one_worker_and_what_did_not_change_is_not_tol
     assert (told(owner), len(journal(case))) == ([], 1)
 
 
+def test_a_page_that_gives_no_etag_is_read_no_more_often(case: Case, clock: Clock) -> None:
+    class NoEtag(MemoryPages):
+        def read(self, address: str, etag: str) -> PageValues | None:
+            assert etag == ""
+            values = super().read(address, etag)
+            return replace(values, etag="") if values else None
+
+    pages = NoEtag(next_news_on="2026-12-04")
+    follow_page(case=case, address=ADDRESS, now=clock(), pages=pages)
+    assert [again(case, pages, clock, minutes=minutes) for minutes in (480, 1, 1, 478)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
 def test_a_day_told_in_an_answer_meanwhile_gives_way_to_the_page(case: Case, clock: Clock) -> None:
     pages = MemoryPages(next_news_on="2026-12-04")
     follow_page(case=case, address=ADDRESS, now=clock(), pages=pages)
@@ -241,6 +259,12 @@ def test_the_words_of_a_page_are_cut_and_cleaned() -> None:
     }
     values = read_values(json.dumps(raw).encode(), 'etag"\r\nX: y')
     assert (len(values.said), values.said[:3], values.contact, values.etag) == (1000, "a b", (("email", "e"),), "")
+
+
+def test_half_a_character_on_a_page_is_no_text() -> None:
+    raw = b'{"relance_page": 1, "state": "running", "said": "d\\ud800un", "contact": {"name": "\\udfff"}}'
+    values = read_values(raw, "")
+    assert (values.said, values.contact) == ("d un", ())
 
 
 def test_a_follow_up_that_left_is_put_to_the_page_once(case: Case, owner: Owner, clock: Clock) -> None:

@@ -15,7 +15,7 @@ from relance.etiquette.problems import Problem
 from relance.mail.doors import MailboxError
 from relance.mail.memory import Fault, MemoryServer
 from relance.records import queries
-from relance.records.models import Entry, Letter, Mailbox, Notice, Owner
+from relance.records.models import Entry, Letter, Mailbox, Notice, Owner, Person
 from tests.actions.world import DUPONT, RICARD, Clock, MemoryDoors, mail, make_case, paris, written
 
 pytestmark = pytest.mark.django_db
@@ -359,3 +359,16 @@ def test_a_draft_speaks_of_the_interview_from_the_day_it_will_leave(owner: Owner
 
     assert all("aujourd’hui" not in drafted.letter.body for drafted in bodies)
     assert all("ce matin" not in drafted.letter.body for drafted in bodies)
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_an_address_changed_since_the_approval_asks_for_a_new_one(
+    owner: Owner, clock: Clock, doors: MemoryDoors, server: MemoryServer
+) -> None:
+    letter = approved(owner, clock)
+    Person.objects.filter(pk=letter.person_id).update(email="somebody.else@delmas.test")
+    clock.at = paris(25, 10)
+
+    assert (send(letter, clock, doors), server.accepted) == ("address-corrected", [])
+    letter.refresh_from_db()
+    assert (letter.state, letter.because, letter.raw) == ("cancelled", "address-corrected", None)

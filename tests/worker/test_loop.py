@@ -4,11 +4,13 @@ import os
 import time
 from collections.abc import Callable
 from datetime import time as clock_time
+from typing import Any
 
 import pytest
 from django.db import OperationalError
 
 from relance.actions.approve_letter import approve_letter
+from relance.actions.attend import attend as attend_for_real
 from relance.actions.send_morning import ask_for_mornings
 from relance.etiquette.problems import Problem
 from relance.mail.doors import MailboxError
@@ -232,3 +234,28 @@ def test_two_workers_send_one_morning_mail_a_day(
         if len(server.accepted) > before:
             mornings.append((clock(), len(server.accepted) - before))
     assert mornings == [(paris(25, 7, 30), 1)]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("mailbox")
+def test_a_case_that_nobody_foresaw_stops_no_other_and_waits(
+    owner: Owner, clock: Clock, server: MemoryServer, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = make_case(owner, organisation="Sans suite", now=clock())
+    letter = approved(owner, clock)
+    clock.at = paris(25, 10, 30)
+    seen: list[int] = []
+
+    def attend(*, case: Case, **given: Any) -> None:
+        seen.append(case.pk)
+        if case.pk == bad.pk:
+            raise ValueError(case.pk)
+        attend_for_real(case=case, **given)
+
+    monkeypatch.setattr(loop, "attend", attend)
+    worker.tick()
+    worker.tick()
+    letter.refresh_from_db()
+    bad.refresh_from_db()
+    assert (letter.state, len(server.accepted), seen.count(bad.pk)) == ("sent", 1, 1)
+    assert bad.due_at == paris(25, 10, 45)

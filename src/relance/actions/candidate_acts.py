@@ -23,7 +23,7 @@ from relance.actions.stop_letters import stop_letters
 from relance.actions.tell import tell
 from relance.etiquette.problems import Problem
 from relance.records import queries
-from relance.records.models import CandidatePage, Case, Entry, Opening, Person
+from relance.records.models import CandidatePage, Case, Entry, Letter, Opening, Person
 from relance.records.openings import candidate_of
 
 #: Wrong addresses typed in a day before the page takes no act until the next.
@@ -74,7 +74,7 @@ def correct(*, page: CandidatePage, typed: str, correction: Correction, now: dat
     An address of somebody else of the same recruiter is not taken, and not told: the recruiter is.
     """
     _prove(page, typed, now)
-    given = {name: value for name in ("name", "email", "phone") if (value := getattr(correction, name).strip())}
+    given = {name: value for name in ("name", "email", "phone") if (value := _one_line(getattr(correction, name)))}
     if "email" in given:
         given["email"] = given["email"].lower()
         if not _ADDRESS.fullmatch(given["email"]) or len(given["email"]) > 254:
@@ -95,7 +95,9 @@ def correct(*, page: CandidatePage, typed: str, correction: Correction, now: dat
         _keep(person, changed)
         if "email" in changed:
             # What was approved bears the former address: a person approves it again.
-            stop_letters(case=case, because="address-corrected")
+            for one in Case.objects.filter(letters__person=person, letters__state=Letter.State.APPROVED).distinct():
+                stop_letters(case=one, because="address-corrected")
+                refresh_due(case=one, now=now)
         refresh_due(case=case, now=now)
     return tuple(given)
 
@@ -113,6 +115,11 @@ def _prove(page: CandidatePage, typed: str, now: datetime) -> None:
     if not rows.filter(wrong_on=today).update(wrong=F("wrong") + 1):
         rows.update(wrong=1, wrong_on=today)
     raise BadInputError((Problem("address", "address_not_the_one" if typed.strip() else "address_asked"),))
+
+
+def _one_line(typed: str) -> str:
+    # A line break in a name would keep every letter to them from being built; a NUL is refused by PostgreSQL.
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", typed).strip()
 
 
 def _plain(typed: str) -> str:

@@ -86,6 +86,8 @@ def read_page(*, page: FollowedPage, now: datetime, pages: PageDoor) -> bool:
     rows = FollowedPage.objects.filter(pk=page.pk)
     if not rows.filter(next_read_at=page.next_read_at, gone_at__isnull=True).update(next_read_at=now + PAUSE):
         return False
+    # The whole row is saved below: with the hour it had, a page without ETag would be read at every round.
+    page.next_read_at = now + PAUSE
     try:
         address = unseal(page.secret)
         _ask(page, address, now, pages)

@@ -103,14 +103,18 @@ def turn_process(
         raise BadInputError((Problem("kind", "choice_unknown", {"value": kind}),))
     if chosen is not None and chosen.opening_id != opening.pk:
         raise BadInputError((Problem("chosen", "person_unknown"),))
-    turn = OpeningTurn.objects.create(
-        opening=opening, kind=kind, case=chosen, reason=reason.strip()[:1000], happened_at=now, recorded_at=now
-    )
-    for case in opening.candidates.filter(state=Case.State.OPEN):
-        stop_letters(case=case, because="after-turn")
-        refresh_due(case=case, now=now)
-    if kind == OpeningTurn.Kind.RESUMED:
-        _wake(opening, now)
+    with transaction.atomic():
+        turn = OpeningTurn.objects.create(
+            opening=opening, kind=kind, case=chosen, reason=reason.strip()[:1000], happened_at=now, recorded_at=now
+        )
+        # All letters are stopped before anything is computed: none leaves that knows nothing of the turn.
+        waiting = list(opening.candidates.filter(state=Case.State.OPEN))
+        for case in waiting:
+            stop_letters(case=case, because="after-turn")
+        for case in waiting:
+            refresh_due(case=case, now=now)
+        if kind == OpeningTurn.Kind.RESUMED:
+            _wake(opening, now)
     return turn
 
 

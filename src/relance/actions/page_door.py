@@ -126,5 +126,7 @@ def _day(value: object) -> date | None:
 
 
 def _words(value: object, most: int) -> str:
-    """A line of text without control characters."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", value).strip()[:most] if isinstance(value, str) else ""
+    """A line of text without control characters, nor halves of a character, which no database keeps."""
+    return (
+        re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+", " ", value).strip()[:most] if isinstance(value, str) else ""
+    )

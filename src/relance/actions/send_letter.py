@@ -18,11 +18,12 @@ from django.db.models import F, QuerySet
 
 from relance.actions.doors import Doors
 from relance.actions.keep_time import refresh_due
-from relance.actions.may_leave import AFTER_THE_END, Drop, Go, Hold, may_leave
+from relance.actions.may_leave import AFTER_THE_END, Drop, Go, Hold, Verdict, may_leave
 from relance.actions.plan_case import plan_case
 from relance.actions.read_mailbox import MailboxBusyError, read_mailbox
 from relance.actions.reconcile import find_in_sent, left
 from relance.actions.tell import tell
+from relance.mail.composing import addressed_to
 from relance.mail.doors import Accepted, AuthFailed, MailboxError, Outcome, RefusedForGood, TryLater, Unknown
 from relance.records.models import Case, Letter, Mailbox
 
@@ -61,7 +62,7 @@ def send_letter(*, letter: Letter, clock: Clock, worker: str, doors: Doors) -> S
         return Sending(letter, "not-waiting")
     if now - letter.leave_at > SLEPT and letter.attempts == 0:
         return _slept(letter, mailbox, now, doors)
-    verdict = may_leave(planned=plan_case(case=letter.case, now=now), letter=letter, at=now)
+    verdict = _judged(letter, now)
     if isinstance(verdict, Hold):
         return _postponed(letter, verdict.until, verdict.code, now)
     if isinstance(verdict, Drop):
@@ -88,8 +89,7 @@ def claim(*, letter: Letter, worker: str, now: datetime) -> bool:
             return False
         letter.refresh_from_db()
         letter.case.refresh_from_db()
-        verdict = may_leave(planned=plan_case(case=letter.case, now=now), letter=letter, at=now)
-        if not isinstance(verdict, Go):
+        if not isinstance(_judged(letter, now), Go):
             return False
         claimed = Letter.objects.filter(pk=letter.pk, state=Letter.State.APPROVED, leave_at__lte=now).update(
             state=Letter.State.TRANSMITTING, claimed_at=now, claimed_by=worker, attempts=F("attempts") + 1
@@ -199,6 +199,13 @@ def _dropped(letter: Letter, code: str, because: tuple[str, ...], now: datetime)
         )
     refresh_due(case=letter.case, now=now)
     return Sending(letter, code)
+
+
+def _judged(letter: Letter, now: datetime) -> Verdict:
+    """May it leave, to the very address that was approved? Another address since asks for a new approval."""
+    if not addressed_to(bytes(letter.raw or b""), letter.person.email):
+        return Drop("address-corrected")
+    return may_leave(planned=plan_case(case=letter.case, now=now), letter=letter, at=now)
 
 
 def _as_judged(letter: Letter) -> QuerySet[Letter]:

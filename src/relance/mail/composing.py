@@ -98,6 +98,14 @@ def ascii_address(address: str) -> str:
     return f"{local}@{domain}"
 
 
+def addressed_to(raw: bytes, address: str) -> bool:
+    """Whether a message built by `compose` goes to this address."""
+    fields = re.split(rb"\r\n(?![ \t])", raw.partition(CRLF * 2)[0])
+    told = next((field[3:] for field in fields if field.lower().startswith(b"to:")), b"")
+    words, wanted = told.decode(errors="replace").strip().lower(), ascii_address(address).lower()
+    return words == wanted or words.endswith(f"<{wanted}>")
+
+
 def is_address(address: str) -> bool:
     """Whether this is one bare address a letter can be sent to; quoted local parts and literals are not taken."""
     return len(address) <= 254 and _ADDRESS.fullmatch(address) is not None and _has_idna_domain(address)

@@ -1,7 +1,8 @@
 """The worker: reads mail, sends what is due, reminds. Several at once are safe.
 
 The promise: one loop that keeps nothing in memory. Everything it decides is decided by actions, from rows; every
-row it takes is taken by a conditional update. Killed at any instant, it loses nothing and doubles nothing.
+row it takes is taken by a conditional update. Killed at any instant, it loses nothing and doubles nothing. A row
+that nobody foresaw is logged and put off: it stops no other, and above all not the letters of somebody else.
 """
 
 import logging
@@ -9,12 +10,13 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
-from django.db.models import Q
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from relance.actions.attend import attend
@@ -27,13 +29,17 @@ from relance.actions.retention import keep_no_longer
 from relance.actions.send_morning import send_morning
 from relance.mail.doors import MailboxError
 from relance.records import queries
-from relance.records.models import Letter, Mailbox
+from relance.records.models import Case, Letter, Mailbox
 from relance.worker.listening import Listener
 
 log = logging.getLogger("relance.worker")
 
 #: Seconds between two looks at what is due.
 PAUSE = 5.0
+#: A case or a mailbox that cannot be looked after waits so long before it is tried again.
+PUT_OFF = timedelta(minutes=15)
+
+Row = TypeVar("Row", bound=Model)
 
 
 class Worker:
@@ -85,8 +91,11 @@ class Worker:
     def attend(self) -> int:
         """Look after every case that is due."""
         cases = list(queries.due_cases(self.clock()))
-        for case in cases:
-            attend(case=case, clock=self.clock, worker=self.name, doors=self.doors)
+        for case in self._failing(
+            cases, lambda case: attend(case=case, clock=self.clock, worker=self.name, doors=self.doors)
+        ):
+            # Those that fail would otherwise be the first due at every round, and keep the others waiting.
+            Case.objects.filter(pk=case.pk).update(due_at=self.clock() + PUT_OFF)
         return len(cases)
 
     def keep_no_longer(self) -> int:
@@ -95,20 +104,25 @@ class Worker:
         if self._kept_on == now.date():
             return 0
         self._kept_on = now.date()
-        return keep_no_longer(now=now).erased
+        try:
+            return keep_no_longer(now=now).erased
+        except (OperationalError, InterfaceError):
+            self._kept_on = None
+            raise
+        except Exception:
+            log.exception("retention failed; tried again tomorrow")
+            return 0
 
     def follow(self) -> int:
         """Read the employers' pages whose hour has come, a few at a time: each may take its five seconds."""
         due = list(pages_due(self.clock()))
-        for page in due:
-            read_page(page=page, now=self.clock(), pages=self.pages)
+        self._failing(due, lambda page: read_page(page=page, now=self.clock(), pages=self.pages))
         return len(due)
 
     def greet(self) -> int:
         """Send the morning mails whose hour has come."""
         mornings = list(queries.due_mornings(self.clock()))
-        for morning in mornings:
-            send_morning(morning=morning, clock=self.clock, doors=self.doors)
+        self._failing(mornings, lambda one: send_morning(morning=one, clock=self.clock, doors=self.doors))
         return len(mornings)
 
     def read(self) -> int:
@@ -117,8 +131,8 @@ class Worker:
         stale = Q(read_at__isnull=True) | Q(read_at__lt=now - timedelta(seconds=settings.POLL_SECONDS))
         waiting = Q(next_read_at__isnull=True) | Q(next_read_at__lte=now)
         rows = list(Mailbox.objects.filter(stale & waiting).select_related("owner"))
-        for mailbox in rows:
-            self.read_one(mailbox)
+        for mailbox in self._failing(rows, self.read_one):
+            Mailbox.objects.filter(pk=mailbox.pk).update(next_read_at=self.clock() + PUT_OFF)
         self._listen()
         return len(rows)
 
@@ -135,6 +149,20 @@ class Worker:
             Mailbox.objects.filter(pk=mailbox.pk).update(next_read_at=now + pause)
             return False
         return True
+
+    @staticmethod
+    def _failing(rows: Iterable[Row], look_after: Callable[[Row], object]) -> list[Row]:
+        """Look after each row; return those that could not be. A database that is away is not a row's fault."""
+        failed = []
+        for row in rows:
+            try:
+                look_after(row)
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:
+                log.exception("%s %s could not be looked after", type(row).__name__, row.pk)
+                failed.append(row)
+        return failed
 
     def _listen(self) -> None:
         wanted = set(Mailbox.objects.filter(has_idle=True, failure="").values_list("pk", flat=True))

@@ -155,7 +155,7 @@ def _asked(page: CandidatePage, request: HttpRequest) -> JsonResponse:
     try:
         given: Any = json.loads(request.body)
         about, typed = str(given["ask"]), str(given["address"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"error": "unreadable"}, status=400)
     if request.content_type != "application/json" or about not in {"news", "reasons"}:
         return JsonResponse({"error": "unreadable"}, status=400)
