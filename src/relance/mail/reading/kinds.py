@@ -231,9 +231,3 @@ def _after_no(weighed: Weighed) -> bool:
         signal.kind == "invitation" and signal.weight >= 2.6 and signal.sentence > last_no
         for signal in weighed.signals
     )
-
-
-def deciding_words(weighed: Weighed, kind: str, *, most: int = 3) -> tuple[str, ...]:
-    """The words that decided, loudest first, as they were written."""
-    own = sorted((signal for signal in weighed.signals if signal.kind == kind), key=lambda item: -item.weight)
-    return tuple(dict.fromkeys(signal.words.strip() for signal in own if signal.words.strip()))[:most]

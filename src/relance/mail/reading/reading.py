@@ -100,6 +100,8 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
     shape = appearance(message, text, here, robot)
     ranked = judge(evidence(text, heard, subject, weighed, shape))
     kind, share = ranked[0]
+    if "invites" in shape and kind in {"acknowledgement", "other", "question"}:
+        kind = "invitation"
     decisions = sum(value for name, value in ranked if name in DECISIONS and name != "bounce")
     told = machines.declared(message)
     is_human = told is False or (told is None and _is_human(kind, share, decisions, robot, shape))
