@@ -20,7 +20,7 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "erase": ("relance.cli.erase", "Erase a case, or everything."),
     "doctor": ("relance.cli.doctor", "What is configured, what is missing, what to do."),
     "adduser": ("relance.cli.adduser", "An account for one more person (RELANCE_ACCOUNTS=login)."),
-    "demo": ("relance.cli.demo", "Fill an empty installation with an invented month."),
+    "demo": ("relance.cli.demo", "Fill an empty installation with an invented search."),
     "plan": ("relance.cli.plan", "Plan a case file (pure)."),
     "may-contact": ("relance.cli.may_contact", "May I write now? (pure)"),
     "duties": ("relance.cli.duties", "Who waits for news from a recruiter, and since when (pure)."),

@@ -1,11 +1,11 @@
-"""`relance demo`: fill an empty installation with an invented month."""
+"""`relance demo`: fill an empty installation with an invented search."""
 
 import click
 
 
 @click.command("demo")
 def command() -> None:
-    """Fill this installation with an invented month, if it is empty. Nothing in it can leave."""
+    """Fill this installation with an invented search, if it is empty. Nothing in it can leave."""
     from relance.cli.installation import open_installation
 
     owner = open_installation()

@@ -13,7 +13,7 @@ import click
 @click.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port on 127.0.0.1.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
-@click.option("--demo", is_flag=True, help="Fill an empty installation with an invented month.")
+@click.option("--demo", is_flag=True, help="Fill an empty installation with an invented search.")
 def command(*, port: int, open_browser: bool, demo: bool) -> None:
     """Serve the pages on 127.0.0.1 and work in the background."""
     if _taken(port):
