@@ -163,6 +163,28 @@ def test_who_sees_which_candidate(opening: Opening, owner: Owner, clock: Clock) 
     assert seen == {"alice": [[case, hers]], "bob": [[case, hers]], "eve": [[hers]], "charlie": []}
 
 
+def test_who_erases_everything_takes_no_candidate_of_a_colleague(
+    opening: Opening, owner: Owner, clock: Clock
+) -> None:
+    met(opening, BENALI, clock)
+    alone = open_opening(owner=owner, opening=replace(POST, title="Avocat"))
+    bob, eve = make_owner("bob"), make_owner("eve")
+    for who, role in ((bob, Member.Role.RECRUITER), (eve, Member.Role.INTERVIEWER)):
+        Member.objects.create(opening=opening, owner=who, role=role)
+    interview = NewInterview(organisation="", start=START, people=(OTT,))
+    hers = meet_candidate(owner=eve, opening=opening, interview=interview, now=clock())
+    erase_all(owner=owner)
+
+    assert list(Opening.objects.values_list("pk", "owner__login", "organisation__owner__login")) == [
+        (opening.pk, "bob", "bob")
+    ]
+    assert not Opening.objects.filter(pk=alone.pk).exists()
+    kept = Case.objects.get()
+    assert (kept, kept.owner, kept.organisation.owner, kept.organisation.name) == (hers, eve, eve, "Cabinet Delmas")
+    assert list(Member.objects.values_list("owner__login", flat=True)) == ["eve"]
+    assert states(Opening.objects.get(), clock) == [("Paul Ott", "quiet", "news")]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_boards_cost_the_same_queries(
     owner: Owner, clock: Clock, count: int, django_assert_num_queries: object

@@ -9,6 +9,7 @@ from relance.records.models import (
     Case,
     InboundMail,
     Mailbox,
+    Member,
     Notice,
     Opening,
     Organisation,
@@ -48,15 +49,45 @@ def erase_case(*, case: Case) -> None:
 
 
 def erase_all(*, owner: Owner) -> None:
-    """Erase everything of a person, the mailbox's password included, and the person."""
+    """Erase everything of a person, the mailbox's password included, and the person.
+
+    An opening where somebody else received candidates goes to them: those are not this person's to erase.
+    """
     local = owner.login == LOCAL_LOGIN
     with transaction.atomic():
+        _hand_over(owner)
         for model in _OWNED:
             model._default_manager.filter(owner=owner).delete()
         owner.delete()
         if local:
             Session.objects.all().delete()
     forget_free_pages()
+
+
+def _hand_over(owner: Owner) -> None:
+    theirs = Case.objects.filter(opening__owner=owner).exclude(owner=owner).select_related("owner", "opening")
+    openings = {case.opening_id: case.opening for case in theirs.order_by("-pk") if case.opening}
+    heirs = {case.opening_id: case.owner for case in theirs.order_by("-pk")}
+    for member in Member.objects.filter(opening__in=openings, role=Member.Role.RECRUITER).order_by("-pk"):
+        heirs[member.opening_id] = member.owner
+    for key, opening in openings.items():
+        opening.organisation = _their_own(opening.organisation, heirs[key])
+        opening.owner = heirs[key]
+        opening.save(update_fields=["owner", "organisation"])
+        Member.objects.filter(opening=opening, owner=heirs[key]).delete()
+    # Whose organisation it was goes with its owner: each keeps one of that name.
+    for case in Case.objects.filter(organisation__owner=owner).exclude(owner=owner).select_related("owner"):
+        case.organisation = _their_own(case.organisation, case.owner)
+        case.save(update_fields=["organisation"])
+    for person in Person.objects.filter(organisation__owner=owner).exclude(owner=owner).select_related("owner"):
+        if person.organisation is not None:
+            person.organisation = _their_own(person.organisation, person.owner)
+            person.save(update_fields=["organisation"])
+
+
+def _their_own(organisation: Organisation, owner: Owner) -> Organisation:
+    known, _ = Organisation.objects.get_or_create(owner=owner, name=organisation.name)
+    return known
 
 
 def forget_free_pages() -> None:
