@@ -77,6 +77,9 @@ def bring_table(*, owner: Owner, foreseen: Iterable[Foreseen], skip: Collection[
             except BadInputError as error:
                 problems += [Problem(f"line {one.row.line}", p.code, p.params) for p in error.problems]
                 continue
+            except OverflowError:  # a day at the end of the calendar: no plan can be counted from it
+                problems.append(_no_such_day(one.row))
+                continue
             known.add(one.row.key)
             made += 1
     return Done(made, sum(one.outcome == "known" for one in wanted), tuple(problems))
@@ -101,6 +104,11 @@ def _outcome(row: Brought, known: Collection[str], owner: Owner, now: datetime) 
         return "known"
     start = row.start if row.start.tzinfo else row.start.replace(tzinfo=ZoneInfo(owner.tz))
     return "old" if start < now - OLDEST else "new"
+
+
+def _no_such_day(row: Brought) -> Problem:
+    value = row.start.date().isoformat() if row.start else ""
+    return Problem(f"line {row.line}", "interview_day_unreadable", {"value": value})
 
 
 def _is_applied_only(row: Brought) -> bool:

@@ -65,6 +65,9 @@ def meet_many(
             made += 1
         except BadInputError as error:
             problems += [Problem(f"line {row.line}", wrong.code, wrong.params) for wrong in error.problems]
+        except OverflowError:  # a day at the end of the calendar: no duty can be counted from it
+            value = interview.start.date().isoformat()
+            problems.append(Problem(f"line {row.line}", "interview_day_unreadable", {"value": value}))
         except RefusedError as error:
             problems.append(Problem(f"line {row.line}", "line_refused", {"because": error.refusal.code}))
     return made, tuple(problems)
