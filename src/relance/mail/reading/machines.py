@@ -113,6 +113,11 @@ def speaks_for_an_office(message: ParsedMessage) -> bool:
     return _OFFICE.search(f"{message.sender.email.partition('@')[0]} {plain(message.sender.name)}") is not None
 
 
+def speaks_of_the_case(text: Sequence[Sentence]) -> bool:
+    """Whether the words touch the application, the interview or what comes next."""
+    return any(_PERSONAL.search(sentence.plain) for sentence in text)
+
+
 def is_receipt(body: str) -> bool:
     """Whether the words are those by which an application is said to have arrived."""
     return _RECEIPT.search(body) is not None

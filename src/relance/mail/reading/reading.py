@@ -108,7 +108,8 @@ def _find(message: ParsedMessage, text: tuple[Sentence, ...], robot: machines.Ro
     addressed = "says I" in shape or "greets by name" in shape
     seems = robot.is_machine or "is listed" in shape or "is from a desk" in shape
     shown = told is True or (seems and not addressed)
-    is_plain = kind in {"auto_reply", "bounce"} and share >= 0.8
+    # Who is away and speaks of the post may be telling its news.
+    is_plain = kind in {"auto_reply", "bounce"} and share >= 0.8 and not machines.speaks_of_the_case(text)
     doubted = decisions > DOUBT or not (is_human or shown or is_plain)
     return _Found(kind, share, is_human, doubted, words_for(kind, text, heard, weighed), heard)
 
