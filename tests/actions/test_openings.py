@@ -224,3 +224,18 @@ def test_openings_are_exported_whole_and_erased_whole(opening: Opening, clock: C
     erase_all(owner=bob)
     erase_all(owner=opening.owner)
     assert (Opening.objects.count(), Case.objects.count(), OpeningTurn.objects.count()) == (0, 0, 0)
+
+
+def test_a_shared_opening_does_not_break_a_backup(opening: Opening, clock: Clock) -> None:
+    """A colleague's candidate rests on my post: each of us can take out and bring back what is theirs."""
+    bob = make_owner("bob")
+    Member.objects.create(opening=opening, owner=bob, role=Member.Role.RECRUITER)
+    interview = NewInterview(organisation="", start=START, people=(OTT,))
+    theirs = meet_candidate(owner=bob, opening=opening, interview=interview, now=clock())
+    turn_process(opening=opening, kind="chosen", chosen=theirs, now=clock())
+    for who, cases in ((bob, 1), (opening.owner, 0)):
+        exported = json.dumps(export_all(owner=who, now=clock()))
+        back = make_owner(f"{who.login}-back")
+        import_all(owner=back, text=exported, now=clock())
+        assert Case.objects.filter(owner=back, opening__owner=back).count() == cases
+        assert Opening.objects.filter(owner=back).count() == 1

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 
 from relance.actions.keep_time import refresh_due
 from relance.actions.refusals import BadInputError
@@ -99,7 +100,10 @@ def export_all(*, owner: Owner, now: datetime) -> dict[str, Any]:
     numbers: dict[tuple[str, int], int] = {}
     tables: dict[str, list[dict[str, Any]]] = {}
     for table, (model, path) in TABLES.items():
-        rows = model._default_manager.filter(**{path: owner}).order_by("pk")
+        rows = model._default_manager.filter(Q(**{path: owner}) | _shared(model, owner)).exclude(
+            pk__in=_of_colleagues(model, owner)
+        )
+        rows = rows.order_by("pk")
         tables[table] = []
         for number, row in enumerate(rows, start=1):
             numbers[model.__name__, row.pk] = number
@@ -110,6 +114,25 @@ def export_all(*, owner: Owner, now: datetime) -> dict[str, Any]:
         "owner": {name: getattr(owner, name) for name in OWNER_FIELDS},
         "tables": tables,
     }
+
+
+def _shared(model: type[models.Model], owner: Owner) -> Q:
+    """What a colleague owns but one's own rows rest on: the post a candidate was met for, and its organisation."""
+    if model is Opening:
+        return Q(pk__in=owner.cases.filter(opening__isnull=False).values("opening"))
+    if model is Organisation:
+        return Q(pk__in=owner.cases.values("organisation")) | Q(
+            pk__in=Opening.objects.filter(candidates__owner=owner).values("organisation")
+        )
+    return Q(pk__in=[])
+
+
+def _of_colleagues(model: type[models.Model], owner: Owner) -> list[int]:
+    """What cannot stand without a colleague's rows: that their candidate was chosen."""
+    if model is not OpeningTurn:
+        return []
+    turns = OpeningTurn.objects.filter(opening__owner=owner, case__isnull=False).exclude(case__owner=owner)
+    return list(turns.values_list("pk", flat=True))
 
 
 def import_all(*, owner: Owner, text: str | bytes, now: datetime) -> dict[str, int]:
