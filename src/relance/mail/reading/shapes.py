@@ -150,7 +150,8 @@ class Reading:
 DECISIONS: frozenset[Kind] = frozenset(
     {"invitation", "offer", "rejection", "delay", "process_stopped", "question", "bounce", "other"}
 )
-# On people the models had not read, nineteen readings of twenty above this were right (docs/reading.md).
+# Above this, 96 readings of 100 were right on three sets the models had not read, 93 when the two annotating hands
+# are tried on each other as well, the hardest there are.
 ASK_BELOW = 0.85
 # Above this chance that a decision hides in it, a robot's message stops the letters as a person's would.
 DOUBT = 0.08
