@@ -139,7 +139,7 @@ def test_every_law_has_its_text_and_its_date() -> None:
 
 
 # Drawn the same way each time, and given the time a busy machine needs.
-FEW = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 # ── what holds whatever happened ─────────────────────────────────────────────────────────────────────────────────
 

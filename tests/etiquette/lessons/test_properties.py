@@ -86,7 +86,7 @@ def traces(lives: list[Life]) -> set[str]:
 
 
 @given(lived())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_adding_a_case_never_changes_the_counts_of_another_and_removing_it_removes_its_traces(
     lives: list[Life],
 ) -> None:
@@ -100,7 +100,7 @@ def test_adding_a_case_never_changes_the_counts_of_another_and_removing_it_remov
 
 
 @given(lived())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_tally_never_counts_more_than_it_stands_on(lives: list[Life]) -> None:
     for one in (*answers_by_thanks(lives).values(), answers_unasked(lives), answers_after_followup(lives)):
         assert set(one.had) <= set(one.among)
@@ -108,7 +108,7 @@ def test_a_tally_never_counts_more_than_it_stands_on(lives: list[Life]) -> None:
 
 
 @given(lived())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_estimates_are_compared_from_ten_outcomes_on_and_lose_none(lives: list[Life]) -> None:
     bands = calibration(lives)
     assert (bands is not None) == (len(estimated(lives)) >= ENOUGH)
@@ -116,7 +116,7 @@ def test_estimates_are_compared_from_ten_outcomes_on_and_lose_none(lives: list[L
 
 
 @given(lived(), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_an_outcome_corrected_later_moves_that_interview_and_no_other(
     lives: list[Life], data: st.DataObject
 ) -> None:

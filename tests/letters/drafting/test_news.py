@@ -35,6 +35,8 @@ REASONS = {
     "en": ("We needed a longer practice of litigation.", "fluent German, which two clients ask for"),
 }
 
+_SLOW_BUT_ONE = [pytest.param(one, marks=() if one == "fr-FR" else pytest.mark.slow) for one in LOCALES]
+
 
 def told(place: int, locale: str = "fr-FR") -> Told:
     french = locale.startswith("fr")
@@ -60,7 +62,7 @@ def written(one: Told, purpose: NewsPurpose, locale: str = "fr-FR", variant: int
     return found
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", _SLOW_BUT_ONE)
 @pytest.mark.parametrize("purpose", NEWS_PURPOSES)
 def test_no_letter_of_ours_is_objected_to(purpose: NewsPurpose, locale: str) -> None:
     for place in range(len(PEOPLE)):

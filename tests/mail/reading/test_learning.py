@@ -58,6 +58,7 @@ def test_every_annotated_answer_is_known_by_its_kind_and_its_tags() -> None:
     assert min(Counter(mail.kind for mail in MAILS).values()) >= 20
 
 
+@pytest.mark.slow
 def test_the_same_mails_give_the_same_bytes() -> None:
     some = [mail for mail in MAILS if mail.hand == "four"]
     extra = preparing.single_sentences()[:200]
@@ -138,6 +139,7 @@ def _mail(body: str) -> bytes:
     return f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\nBonjour,\r\n\r\n{body}\r\n".encode()
 
 
+@pytest.mark.slow
 def test_nothing_that_decides_lets_a_letter_leave() -> None:
     stops = [mail for mail in MAILS if mail.kind in DECISIONS - {"bounce"}]
     left = [mail.id for mail in stops if not read(annotated.render(mail)).pauses]

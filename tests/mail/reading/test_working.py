@@ -35,6 +35,7 @@ def test_an_answer_always_stops_the_letters(number: str) -> None:
         assert _read(number).pauses
 
 
+@pytest.mark.slow
 def test_most_working_mails_are_read_right() -> None:
     right = [number for number in MAILS if _read(number).kind == MAILS[number].labels["kind"]]
     assert len(right) / len(MAILS) >= 0.95
