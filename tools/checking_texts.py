@@ -472,3 +472,14 @@ def _timed(one: Written, letter: Letter, sentence: Sentence, tags: set[str]) -> 
         right = _TIME if true or "untrue-lapse" in tags else frozenset[int]()
         lit = time_buckets(_SIZED, one.message, sentence, stated.start, stated.end, stated.kind)
         yield Example(lit, right, _HOUSE, 0.5 if true else 1.0, hand_of(one))
+
+
+def plain_texts() -> Iterator[str]:
+    """Every letter and every single sentence, as it is written."""
+    for one in (*written(), *labelled()):
+        yield one.message.body
+    for message in (*_candidates(), *_recruiters()):
+        yield message.body
+    for path in sorted((TEXTS / "sentences").glob("*.*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            yield untagged(line.split(" +")[0])[0]

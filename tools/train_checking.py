@@ -15,7 +15,8 @@ sys.path.insert(0, str(ROOT))  # the letters of the tests, when this is run as a
 from relance.letters.checking import learned, mentions  # noqa: E402
 from relance.letters.checking.features import BUCKETS  # noqa: E402
 from relance.letters.checking.linear import packed  # noqa: E402
-from tools.checking_texts import Example, examples, mentioned  # noqa: E402
+from relance.letters.checking.text import fold, tokens  # noqa: E402
+from tools.checking_texts import Example, examples, mentioned, plain_texts  # noqa: E402
 
 MODELS = ROOT / "src/relance/letters/checking"
 ROUNDS, RATE, DECAY, LEAST = 8, 1.0, 2e-5, 2
@@ -55,7 +56,16 @@ def train(data: list[Example], count: int, size: int) -> tuple[list[list[float]]
     return weights, bias
 
 
+def common(least: int = 3) -> str:
+    """The words that several of our letters and sentences hold, one a line."""
+    seen: Counter[str] = Counter()
+    for text in plain_texts():
+        seen.update({fold(token.text) for token in tokens(text) if token.text.isalpha() and token.text.islower()})
+    return "\n".join(sorted(word for word, times in seen.items() if times >= least and len(word) > 2)) + "\n"
+
+
 if __name__ == "__main__":
+    MODELS.joinpath("common.txt").write_text(common(), "utf-8")
     gathered, named = examples(), mentioned()
     for name, data, count, size in (
         (learned.MODEL, gathered, len(learned.LABELS), BUCKETS),

@@ -21,8 +21,14 @@ GRAMMALECTE = Path("/usr/lib/python3/dist-packages/grammalecte")
 _DICTIONARIES = resources.files("relance.letters.checking").joinpath("dictionaries")
 # The kinds of grammar faults that are faults in a letter; typography is each region's own affair.
 _KINDS = frozenset({"conj", "ppas", "gn", "infi", "imp", "inte", "conf", "loc", "sgpl", "vmode", "bs", "eleu"})
-# Rules of Grammalecte that take a noun set beside another («attestation fluides», «ma chef») for a fault.
-_UNSURE = re.compile(r"gn_(?:l|mon_ton_son)_2m|eh_bien")
+# Rules of Grammalecte that are often wrong in a letter: a noun set beside another («attestation fluides»), the
+# gender of a word it does not know («la prépresse», «ma chef»), an agreement with a word far before.
+_UNSURE = re.compile(
+    r"gn_\w+_[23]m|gn_(?:l|la|le|un|une|mon_ton_son|ma_ta_sa|ce|cette|mon|ma)_|eh_bien|soit_soi|avoir_l_air"
+    r"|verbes_composés|m_t_avoir"
+)
+# «De mal élevés»: only a participle in the singular, or a verb with vous, is written for an infinitive.
+_INFINITIVE = re.compile(r"(?:é|ez|ai|ait|ais)$")
 #: Paragraphs whose faults are remembered.
 _REMEMBERED = 256
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -127,7 +133,9 @@ class _Machine:
             warnings.simplefilter("ignore")
             grammar, spelling = self._grammar.getParagraphErrors(text)
         for error in grammar:
-            if error["sType"] in _KINDS and not _UNSURE.search(error["sRuleId"]):
+            word = text[error["nStart"] : error["nEnd"]]
+            sure = error["sType"] != "infi" or _INFINITIVE.search(word)
+            if error["sType"] in _KINDS and sure and not _UNSURE.search(error["sRuleId"]):
                 yield Fault(
                     error["nStart"], error["nEnd"], "grammar", tuple(error["aSuggestions"])[:5], error["sMessage"]
                 )

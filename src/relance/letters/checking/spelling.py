@@ -7,6 +7,8 @@ word is one only when a known word is very near, for an unknown trade word has n
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 
 from relance.letters.checking.codes import applies, finding
 from relance.letters.checking.lexicon import words
@@ -104,15 +106,16 @@ def _stands(fault: Fault, text: str, known: frozenset[str], named: frozenset[str
         return False
     if any(char.isupper() for char in word[1:]) and "-" not in word and "’" not in word:
         return False
-    near = _near(flat, word, fault.suggestions)
+    near = any(fold(one) in common_words() for one in fault.suggestions)
     if word[0].isupper():
         return near and _opens(text, fault.start) and not text[fault.end : fault.end + 2].strip()[:1].isupper()
     return near
 
 
-def _near(flat: str, word: str, suggestions: tuple[str, ...]) -> bool:
-    """Whether a known word is near enough for this one to be a slip of it."""
-    return bool(suggestions) and len(flat) >= 3 and word != ""
+@cache
+def common_words() -> frozenset[str]:
+    """Folded words that letters are made of (`tools/train_checking.py`): a slip is one of these, badly written."""
+    return frozenset(resources.files(__package__).joinpath("common.txt").read_text("utf-8").split())
 
 
 def _opens(text: str, start: int) -> bool:
