@@ -150,12 +150,12 @@ def test_any_text_is_checked(body: str, purpose: str, locale: str) -> None:
 
 
 class _Speller:
-    """Takes every «xyz» for a slip of «xy», and every «grand» for a fault of grammar."""
+    """Takes «postex» for a slip of «poste», «xyz» for one of «xy», «grand» for a fault of grammar."""
 
     def faults(self, text: str, *, language: str) -> list[Fault]:
         assert language == "fr"
         found = []
-        for word, kind in (("xyz", "word"), ("Delmaz", "word"), ("grand", "grammar")):
+        for word, kind in (("postex", "word"), ("xyz", "word"), ("Delmaz", "word"), ("grand", "grammar")):
             start = text.find(word)
             if start >= 0:
                 found.append(Fault(start, start + len(word), kind, (word[:-1],)))  # type: ignore[arg-type]
@@ -163,14 +163,15 @@ class _Speller:
 
 
 def test_spelling_goes_through_the_speller_handed_in() -> None:
+    """A word nobody knows is a slip only when a common word is near: «xyz» may be a word of the trade."""
     read = message(
         purpose="thanks",
         locale="fr-FR",
         case={"organisation": "Delmaz"},
-        body=hosted("fr", "thanks", "Le projet xyz chez Delmaz est grand.").body,
+        body=hosted("fr", "thanks", "Le postex de xyz chez Delmaz est grand.").body,
     )
     assert [(one.code, one.excerpt, one.fix) for one in check(read, speller=_Speller())] == [
-        ("spelling", "xyz", "xy"),
+        ("spelling", "postex", "poste"),
         ("spelling", "grand", "gran"),
     ]
 

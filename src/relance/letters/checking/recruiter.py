@@ -7,8 +7,8 @@ from relance.letters.checking.codes import applies, finding
 from relance.letters.checking.lexicon import words
 from relance.letters.checking.message import Finding, Message
 from relance.letters.checking.patterns import family
-from relance.letters.checking.text import Letter
-from relance.letters.checking.weighing import brings
+from relance.letters.checking.text import Letter, fold
+from relance.letters.checking.weighing import blames, brings
 
 _STOPPED = frozenset({"stopped", "closed", "cancelled", "canceled", "filled", "ended"})
 
@@ -17,10 +17,21 @@ def duties(message: Message, letter: Letter) -> Iterator[Finding]:
     """What a recruiter's message owes its reader."""
     if letter.language == "other" or not any(map(str.isalnum, message.body)):
         return
-    if applies("no-reason", message) and not brings(letter, "reason", pattern=_gives_reason(message, letter)):
+    if applies("no-reason", message) and not _explained(message, letter):
         yield finding("no-reason", message)
     if applies("no-next-date", message) and not _stopped(message, letter) and not _dated(letter):
         yield finding("no-next-date", message)
+
+
+def _explained(message: Message, letter: Letter) -> bool:
+    """Whether a reason is given, in whatever words: those a person noted for it, or an unlawful one, too."""
+    noted = message.about.process.reasons if message.about.process else ()
+    body = fold(message.body)
+    if any(len(reason) > 8 and fold(reason).strip(" .") in body for reason in noted):
+        return True
+    if any(blames("unlawful-ground", one.get("unlawful-ground", 0.0), pattern=False) for one in letter.opinions):
+        return True
+    return brings(letter, "reason", pattern=_gives_reason(message, letter))
 
 
 def _gives_reason(message: Message, letter: Letter) -> bool:

@@ -20,7 +20,7 @@ _BLAMED: Mapping[str, tuple[float, float]] = {
     "insistence-after-refusal": (0.08, 0.6),
     "self-deprecation": (0.05, 0.5),
     "excuse-or-flattery": (0.05, 0.4),
-    "unlawful-ground": (0.2, 0.55),
+    "unlawful-ground": (0.2, 0.65),
     "do-not-reply-tone": (0.0, 0.3),
     "false-hope": (0.2, 0.55),
     "attachment-missing": (0.1, 0.5),
