@@ -1,5 +1,5 @@
 # make run    install what the app needs and open it          PORT=8123  RELANCE_HOME=DIR
-# make demo   the same, filled with an invented month
+# make demo   the same, filled with an invented search of nine months
 # make test   install what the tests need and run them all
 # make lint   style, types, floors        make bench   the figures
 PYTHON ?= python3
