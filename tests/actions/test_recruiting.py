@@ -187,7 +187,8 @@ def test_an_interviewer_takes_their_own_records_away(opening: Opening, clock: Cl
     share_opening(opening=opening, login="eve", role="interviewer")
     met(opening, OTT, clock, by=eve)
     told = json.loads(json.dumps(export_all(owner=eve, now=clock())))
-    assert [len(told["tables"][name]) for name in ("cases", "rounds", "openings")] == [1, 1, 0]
+    # The post comes along, bare: their candidate rests on it. Nothing of who else was met, nor of its outcome.
+    assert [len(told["tables"][name]) for name in ("cases", "rounds", "openings", "opening_turns")] == [1, 1, 1, 0]
 
 
 TABLE = (
