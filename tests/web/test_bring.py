@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from relance.records.models import Case, Owner
+from relance.records.models import Case, Opening, Owner
 from tests.web.conftest import Time, make_case
 
 TABLE = (
@@ -102,3 +102,11 @@ def test_only_ones_own_is_taken_away(page: Client, bob: Owner) -> None:
         page.get(reverse(name)).content.decode() for name in ("export-table", "export-calendar", "export-people")
     ]
     assert [word for text in taken for word in ("Roussel", "Dupont") if word in text] == []
+
+
+def test_candidates_met_as_a_recruiter_are_no_applications(page: Client, case: Case, alice: Owner) -> None:
+    opening = Opening.objects.create(owner=alice, organisation=case.organisation, title="Juriste")
+    Case.objects.filter(pk=case.pk).update(opening=opening)
+    table = page.get(reverse("export-table")).content.decode("utf-8-sig").splitlines()
+    calendar = Calendar.from_ical(page.get(reverse("export-calendar")).content)
+    assert (len(table), calendar.walk("VEVENT")) == (1, [])

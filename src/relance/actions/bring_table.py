@@ -88,7 +88,7 @@ def bring_table(*, owner: Owner, foreseen: Iterable[Foreseen], skip: Collection[
 def known_keys(owner: Owner) -> set[str]:
     """The keys of all that was brought before and not erased since, and of every interview noted here by hand."""
     told = Entry.objects.filter(owner=owner, kind=Entry.Kind.NOTE, action=NOTE).values_list("data", flat=True)
-    rounds = Round.objects.filter(owner=owner).values_list(
+    rounds = Round.objects.filter(owner=owner, case__opening__isnull=True).values_list(
         "case__organisation__name", "case__role", "starts_at", "case__tz"
     )
     noted = {key_of(name, role, start.astimezone(ZoneInfo(tz)).date()) for name, role, start, tz in rounds}

@@ -27,7 +27,7 @@ def export_table(*, owner: Owner) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     lang = owner.language
     writer.writerow([say(HEADERS, column, lang) for column in COLUMNS])
-    rounds = rounds_with_facts(owner).order_by("starts_at", "pk")
+    rounds = rounds_with_facts(owner).filter(case__opening__isnull=True).order_by("starts_at", "pk")
     for round_ in rounds:
         values = _values(round_, lang)
         writer.writerow([_as_text(values[column]) for column in COLUMNS])
