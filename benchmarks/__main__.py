@@ -12,6 +12,7 @@ from pathlib import Path
 FIGURES: dict[str, tuple[list[str], bool]] = {
     "plan": (["benchmarks.plan"], False),
     "check": (["benchmarks.check"], False),
+    "hands": (["benchmarks.hands"], False),
     "reading": (["benchmarks.reading"], False),
     "matching": (["benchmarks.matching"], False),
     "questions": (["benchmarks.questions"], False),

@@ -11,7 +11,8 @@ The notation, over `Sentence.flat` (tokens parted by one space, no accents, no c
 
 A family is what one code (or one helper of it) needs: `find`, where a hit is a hit; `unless`, which undoes the hits of the
 sentence it is found in, save when `despite` is found there too; `near`, words without which `find` is not looked for;
-  `together`, rules whose words (`all`) are found anywhere in one clause, and none of `none`.
+  `denies`, with which neither these patterns nor the learned opinion find the code; `together`, rules whose words
+  (`all`) are found anywhere in one clause, and none of `none`.
 """
 
 import re
@@ -44,6 +45,7 @@ class Family:
     context: re.Pattern[str] | None = None
     blank: re.Pattern[str] | None = None
     together: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None], ...] = ()
+    denies: re.Pattern[str] | None = None
 
     def spans(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Places in `sentence.flat`, the longest of those that overlap, in order."""
@@ -53,7 +55,7 @@ class Family:
         hits = list(self._together(flat))
         if self.near is None or self.near.search(flat):
             hits += [span for pattern in self.find for span in _hits(pattern, flat)]
-        if not hits or self._undone(flat):
+        if not hits or self._undone(flat) or self.denied(sentence):
             return []
         if not self.quotes and sentence.quoted:
             hits = [
@@ -77,6 +79,10 @@ class Family:
         if self.unless is None or not self.unless.search(flat):
             return False
         return self.despite is None or not self.despite.search(flat)
+
+    def denied(self, sentence: Sentence) -> bool:
+        """Whether the sentence holds what undoes the family's hits: nothing else may find its code there."""
+        return self.denies is not None and self.denies.search(sentence.flat) is not None
 
     def found(self, sentence: Sentence) -> bool:
         """Whether any hit stands."""
@@ -130,6 +136,7 @@ def family(name: str, language: str) -> Family:
             (tuple(compiled(one, language) for one in rule["all"]), _either(rule.get("none", ()), language))
             for rule in table.get("together", ())
         ),
+        _either(table.get("denies", ()), language),
     )
 
 

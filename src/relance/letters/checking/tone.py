@@ -63,7 +63,8 @@ def said(message: Message, letter: Letter) -> Iterator[Finding]:
                     span for span in hits[weak] if not any(_overlap(span, other) for other in hits[strong])
                 ]
         for code, spans in hits.items():
-            if blames(code, opinion.get(code, 0.0), pattern=bool(spans)):
+            denied = not spans and family(code, letter.language).denied(sentence)
+            if not denied and blames(code, opinion.get(code, 0.0), pattern=bool(spans)):
                 words = (spans[0][0], spans[-1][1]) if spans else (0, len(sentence.flat))
                 span, fix = taking_out(letter, sentence, words, code)
                 yield finding(code, message, span, fix=fix)
