@@ -54,7 +54,7 @@ def test_the_same_sentences_give_the_same_bytes() -> None:
 
 
 def test_the_model_is_small_and_says_something_of_every_label() -> None:
-    assert resources.files("relance.letters.checking").joinpath(MODEL).stat().st_size < 400_000
+    assert len(resources.files("relance.letters.checking").joinpath(MODEL).read_bytes()) < 400_000
     assert len(shipped(MODEL).bias) == len(LABELS)
     shares = shipped(MODEL).shares([])
     assert [label for label, share in zip(LABELS, shares, strict=True) if share > 0.5] == []
