@@ -4,7 +4,6 @@ The table is not kept between the two pages: it travels, packed, in the page its
 """
 
 import base64
-import binascii
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from relance.actions.brought.tables import MOST_BYTES, Table, read_table
 from relance.etiquette.problems import Problem
 from relance.records.models import Owner
 from relance.web import clock, dates, said
+from relance.web.handed import handed_in
 from relance.web.owned import owner_of
 from relance.wording import say
 from relance.wording.brought import BROUGHT
@@ -67,7 +67,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     if request.method == "GET":
         return _render(request, None, ())
-    data, problems = _given(request)
+    data, problems = handed_in(request, "table", most=MOST_BYTES, too_large="table_too_large")
     if problems:
         return _render(request, None, said.problems(problems), 422)
     applications = _read(request, read_table(data))
@@ -89,22 +89,6 @@ def _bring(request: HttpRequest, owner: Owner, foreseen: list[Foreseen]) -> Http
         words = gettext("Rien de nouveau à reprendre : rien n’a changé.")
     messages.success(request, words)
     return redirect("cases")
-
-
-def _given(request: HttpRequest) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of the file, or of the page that showed it."""
-    packed = request.POST.get("table", "")
-    if packed:
-        try:
-            return zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), MOST_BYTES), ()
-        except (binascii.Error, zlib.error, ValueError):
-            return b"", (Problem("file", "file_missing"),)
-    given = request.FILES.get("file")
-    if given is None:
-        return b"", (Problem("file", "file_missing"),)
-    if (given.size or 0) > MOST_BYTES:
-        return b"", (Problem("file", "table_too_large", {"most": str(MOST_BYTES // 1024 // 1024)}),)
-    return given.read(), ()
 
 
 def _read(request: HttpRequest, table: Table) -> Applications:
@@ -163,7 +147,7 @@ def _line(one: Foreseen, *, asks_day: bool) -> LineShown:
     )
 
 
-def _told(problems: "Iterator[Problem] | tuple[Problem, ...]") -> tuple[str, ...]:
+def _told(problems: Iterator[Problem] | tuple[Problem, ...]) -> tuple[str, ...]:
     """Each problem with its line."""
     told = []
     for problem in problems:

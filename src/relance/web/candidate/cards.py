@@ -4,7 +4,6 @@ The file is not kept between the two pages: it travels, packed, in the page itse
 """
 
 import base64
-import binascii
 import zlib
 from dataclasses import dataclass
 
@@ -23,6 +22,7 @@ from relance.etiquette.problems import Problem
 from relance.web import clock, said
 from relance.web.candidate.acquaintance import person_of
 from relance.web.candidate.network import place_of
+from relance.web.handed import handed_in
 from relance.web.owned import owner_of
 from relance.wording import say
 from relance.wording.brought import CARDS
@@ -58,7 +58,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     """Ask for a file, show whom it holds, then bring them in."""
     if request.method == "GET":
         return _render(request, None, ())
-    data, refused = _given(request)
+    data, refused = handed_in(request, "cards", most=MOST_BYTES, too_large="cards_too_large")
     if refused:
         return _render(request, None, said.problems(refused), 422)
     owner = owner_of(request)
@@ -86,22 +86,6 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.vcf"'
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _given(request: HttpRequest) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of the file, or of the page that showed it."""
-    packed = request.POST.get("cards", "")
-    if packed:
-        try:
-            return zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), MOST_BYTES), ()
-        except (binascii.Error, zlib.error, ValueError):
-            return b"", (Problem("file", "file_missing"),)
-    given = request.FILES.get("file")
-    if given is None:
-        return b"", (Problem("file", "file_missing"),)
-    if (given.size or 0) > MOST_BYTES:
-        return b"", (Problem("file", "cards_too_large", {"most": str(MOST_BYTES // 2**20)}),)
-    return given.read(), ()
 
 
 def _numbers(request: HttpRequest, name: str) -> set[int]:

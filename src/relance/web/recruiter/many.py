@@ -4,7 +4,6 @@ The table is not kept between the two pages: it travels, packed, in the page its
 """
 
 import base64
-import binascii
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from relance.actions.received.candidates import received_in
 from relance.etiquette.problems import Problem
 from relance.records.models import Opening
 from relance.web import clock, dates, said
+from relance.web.handed import handed_in
 from relance.web.owned import owner_of
 from relance.web.recruiter.seen import opening_managed
 from relance.wording import say
@@ -53,7 +53,7 @@ def meet_all(request: HttpRequest, pk: int) -> HttpResponse:
     owner, opening = owner_of(request), opening_managed(request, pk)
     if request.method == "GET":
         return _render(request, opening, {})
-    data, problems = _given(request)
+    data, problems = handed_in(request, "table", most=MOST_BYTES, too_large="table_too_large")
     if problems:
         return _render(request, opening, {"problems": said.problems(problems)}, 422)
     asked = request.POST.get("order", "")
@@ -86,22 +86,6 @@ def _made(count: int) -> str:
     if not count:
         return gettext("Rien de nouveau dans cette liste : rien n’a changé.")
     return ngettext("%(n)s personne reprise.", "%(n)s personnes reprises.", count) % {"n": count}
-
-
-def _given(request: HttpRequest) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of the file, or of the page that showed it."""
-    packed = request.POST.get("table", "")
-    if packed:
-        try:
-            return zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), MOST_BYTES), ()
-        except (binascii.Error, zlib.error, ValueError):
-            return b"", (Problem("file", "file_missing"),)
-    given = request.FILES.get("file")
-    if given is None:
-        return b"", (Problem("file", "file_missing"),)
-    if (given.size or 0) > MOST_BYTES:
-        return b"", (Problem("file", "table_too_large", {"most": str(MOST_BYTES // 1024 // 1024)}),)
-    return given.read(), ()
 
 
 def _line(one: ForeseenCandidate, opening: Opening) -> LineShown:
