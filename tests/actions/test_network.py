@@ -3,8 +3,10 @@
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from relance.actions.approve_letter import approve_letter
 from relance.actions.bring_cards import bring_cards, foresee_cards
@@ -22,7 +24,7 @@ from relance.actions.log_event import log_event, undo_entry
 from relance.actions.morning_text import morning_text
 from relance.actions.note_lesson import note_lesson
 from relance.actions.open_opening import NewOpening, meet_candidate, open_opening
-from relance.actions.participants import NewPerson
+from relance.actions.participants import NewPerson, found_or_made
 from relance.actions.plan_case import plan_case
 from relance.actions.refusals import BadInputError, RefusedError
 from relance.actions.same_person import part, say_same
@@ -462,3 +464,35 @@ def test_an_outcome_corrected_later_is_no_contact_any_more(owner: Owner, clock: 
     assert last_of(owner, person, clock) == ("reply", "rejection", date(2026, 11, 26))
     undo_entry(entry=refusal, now=clock())
     assert last_of(owner, person, clock) == ("interview", "", date(2026, 11, 24))
+
+
+def test_one_name_without_an_address_joins_nobody_across_cases(owner: Owner, clock: Clock) -> None:
+    opening = open_opening(owner=owner, opening=NewOpening("Juriste", "Delmas"))
+    other = open_opening(owner=owner, opening=NewOpening("Paie", "Delmas"))
+    paul = NewPerson("Paul Martin")
+    for desk in (opening, other):
+        met = NewInterview(organisation="", start=START, people=(paul,))
+        meet_candidate(owner=owner, opening=desk, interview=met, now=clock())
+    make_case(owner, paul, organisation="Delmas", now=clock())
+    again = make_case(owner, paul, organisation="Delmas Paris", now=clock())
+    assert Person.objects.filter(name="Paul Martin").count() == 4
+    # In a second round of the same case, it is the same Paul Martin.
+    joined = found_or_made(again, again.organisation, replace(paul, email="paul@delmas.test"))
+    assert Person.objects.filter(name="Paul Martin").count() == 4
+    # An address is a person's own: it joins them.
+    assert (
+        found_or_made(make_case(owner, now=clock()), again.organisation, replace(paul, email=joined.email))
+        == joined
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_of_the_records_forgets_somebody_erased(owner: Owner, clock: Clock) -> None:
+    person = somebody(owner, clock, "Zénobie Quatremarre", organisation="Vasseur", met="au salon " * 20)
+    note_exchange(person=person, kind="note", on=date(2026, 11, 20), words="aime le jazz " * 50, now=clock())
+    erase_person(person=person, now=clock())
+    if connection.vendor == "sqlite":
+        path = Path(str(connection.settings_dict["NAME"]))
+        kept = [one.read_bytes() for one in path.parent.glob(path.name + "*")]
+        assert ["Zénobie".encode() in one or b"aime le jazz" in one for one in kept] == [False] * len(kept)
+    assert Person.objects.count() == 0

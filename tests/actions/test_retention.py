@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from relance.actions.candidate_file import erase_candidate
 from relance.actions.candidate_page import find_page, open_page
+from relance.actions.erase import erase_case
+from relance.actions.keep_person import KnownSheet, keep_person
 from relance.actions.open_opening import NewOpening, candidate_withdrew, meet_candidate, open_opening, turn_process
 from relance.actions.participants import NewPerson
 from relance.actions.retention import Kept, keep_no_longer
@@ -13,8 +16,9 @@ from relance.actions.start_case import NewInterview
 from relance.actions.tell_candidates import note_news
 from relance.mail.memory import MemoryServer
 from relance.records.models import Case, Entry, Member, Notice, Opening, Owner, Person
+from relance.records.network import people_of
 from relance.worker.loop import Worker
-from tests.actions.world import PARIS, START, Clock, MemoryDoors, make_owner
+from tests.actions.world import PARIS, START, Clock, MemoryDoors, make_case, make_owner
 
 #: The answer is given on 24 November 2026: notice on 25 October 2028, erasure on 24 November 2028.
 NOTICE_ON, ERASE_ON = datetime(2028, 10, 25, 9, tzinfo=PARIS), datetime(2028, 11, 24, 9, tzinfo=PARIS)
@@ -87,6 +91,37 @@ def test_who_withdrew_is_erased_too_and_whoever_is_known_otherwise_stays_known(
     keep_no_longer(now=NOTICE_ON)
     assert keep_no_longer(now=ERASE_ON) == Kept(0, 1)
     assert ([one.opening for one in Case.objects.all()], names()) == ([other], ["Samira Benali"])
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_whoever_was_kept_in_the_network_stays_there_when_their_candidacy_goes(
+    opening: Opening, owner: Owner, clock: Clock, *, before: bool
+) -> None:
+    known = KnownSheet("Samira Benali", email="s.benali@example.net", met="au salon")
+    if before:
+        keep_person(owner=owner, known=known, now=clock())
+    person = NewPerson(name="Samira Benali", email="s.benali@example.net")
+    interview = NewInterview(organisation="", start=START, people=(person,))
+    case = meet_candidate(owner=owner, opening=opening, interview=interview, now=clock())
+    [sheet] = Person.objects.all()
+    if not before:
+        assert list(people_of(owner)) == []
+        keep_person(owner=owner, known=known, now=clock(), person=sheet)
+    assert list(people_of(owner)) == [sheet]
+    erase_candidate(case=case)
+    assert [(row.name, row.met) for row in people_of(owner)] == [("Samira Benali", "au salon")]
+
+
+def test_whoever_was_met_otherwise_stays_once_both_files_are_erased(
+    opening: Opening, owner: Owner, clock: Clock
+) -> None:
+    own = make_case(owner, NewPerson(name="Samira Benali", email="s.benali@example.net"), now=clock())
+    person = NewPerson(name="Samira Benali", email="s.benali@example.net")
+    interview = NewInterview(organisation="", start=START, people=(person,))
+    case = meet_candidate(owner=owner, opening=opening, interview=interview, now=clock())
+    erase_case(case=own)
+    erase_candidate(case=case)
+    assert [row.name for row in people_of(owner)] == ["Samira Benali"]
 
 
 def test_both_who_received_and_who_opened_are_told(opening: Opening, owner: Owner, clock: Clock) -> None:

@@ -194,7 +194,11 @@ def test_erasing_somebody_tells_of_the_letter_that_waits(
     )
     edit_letter(letter=letter, subject="Notre entretien de mardi", body=body, now=time.at)
     approve_letter(letter=letter, now=time.at)
-    assert "Arrêter la lettre qui attend" in read(page, f"/reseau/{person.pk}/effacer/")
+    asked = read(page, f"/reseau/{person.pk}/effacer/")
+    assert "Arrêter la lettre qui attend" in asked
+    # What was exchanged stays in the application: the page says so, and where to erase it.
+    assert "Les lettres et les réponses échangées restent telles qu’elles furent écrites" in asked
+    assert f'<a href="/candidatures/{case.pk}/">Cabinet Delmas' in asked
     response = page.post(f"/reseau/{person.pk}/effacer/")
     assert response.status_code == 409
     assert "Une lettre approuvée attend de partir pour Claire Dupont." in response.content.decode()

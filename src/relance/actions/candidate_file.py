@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from relance.actions.board import duty_of
-from relance.actions.erase import erase_case, forget_free_pages
-from relance.records.models import Case, InboundMail, Letter, Participant, Person
+from relance.actions.erase import erase_case
+from relance.records.models import Case, InboundMail, Letter
 from relance.records.openings import candidate_of, rounds_of
 
 FORMAT = 1
@@ -61,13 +59,7 @@ def candidate_file(*, case: Case, now: datetime) -> dict[str, Any]:
 
 def erase_candidate(*, case: Case) -> None:
     """Erase a candidate with all that is kept about them, the person included unless they are known otherwise."""
-    with transaction.atomic():
-        people = list(Person.objects.filter(participations__round__case=case).distinct())
-        erase_case(case=case)
-        for person in people:
-            if not Participant.objects.filter(person=person).exists():
-                person.delete()
-    forget_free_pages()
+    erase_case(case=case)
 
 
 def _promise(round_: Any) -> str:

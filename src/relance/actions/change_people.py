@@ -64,7 +64,7 @@ def _kept(round_: Round, known: KnownPerson) -> Person:
         new = NewPerson(
             name=known.name, email=known.email, civility=known.civility, title=known.title, phone=known.phone
         )
-        return found_or_made(round_.owner, round_.case.organisation, new)
+        return found_or_made(round_.case, round_.case.organisation, new)
     person = Person.objects.get(owner=round_.owner, pk=known.pk)
     if person.erased_at is not None:
         return person  # the journal speaks of somebody else under this row

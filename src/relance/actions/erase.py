@@ -28,7 +28,8 @@ _OWNED = (
 def erase_case(*, case: Case) -> None:
     """Erase a case: journal, letters, mails, debrief, lesson. People and organisation stay (S-11).
 
-    A candidate met by a recruiter is nobody's network: their sheet goes with the last application of theirs.
+    A candidate met by a recruiter is nobody's network: their sheet goes with the last application of theirs, unless
+    it was also kept in the network.
     """
     with transaction.atomic():
         for mail in InboundMail.objects.filter(owner=case.owner, case__isnull=True):
@@ -39,11 +40,11 @@ def erase_case(*, case: Case) -> None:
                 else:
                     mail.delete()
         owner = case.owner
-        met = list(Person.objects.filter(rounds__case=case)) if case.opening_id else []
+        people = Person.objects.filter(pk__in=list(case.rounds.values_list("people", flat=True)))
+        if not case.opening_id:
+            people.filter(erased_at__isnull=True).update(kept=True)
         case.delete()
-        for person in met:
-            if not person.participations.exists():
-                person.delete()
+        people.filter(kept=False, participations__isnull=True, letters__isnull=True).delete()
         forget_unasked(owner)
     forget_free_pages()
 

@@ -1,7 +1,9 @@
 """Erase somebody from the network.
 
-The promise: their name, address, number and all that was noted of them leave the records; no letter leaves for
-somebody erased; an application loses nothing but who they were, for a plan needs somebody to stand there.
+The promise: their sheet goes, with their name, address, number and all that was noted of them, and the database's
+file forgets it; no letter leaves for somebody erased; an application loses nothing but who they were, for a plan
+needs somebody to stand there. What was written to them and by them stays in its application, word for word, for it
+is what happened there: the page says so, and that erasing the application erases it.
 """
 
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from relance.actions.erase import forget_free_pages
 from relance.actions.keep_time import refresh_due
 from relance.actions.refusals import Refusal, RefusedError
 from relance.records.models import Case, Exchange, FormerPost, Letter, Notice, OpenDoor, Participant, Person
@@ -46,6 +49,7 @@ def erase_person(*, person: Person, now: datetime, stop: bool = False) -> Forgot
         place_kept = [_forget(sheet, now) for sheet in Person.objects.filter(pk__in=sheets)]
         for case in cases:
             refresh_due(case=case, now=now)
+    forget_free_pages()
     return Forgotten(stopped, any(place_kept))
 
 
@@ -62,5 +66,6 @@ def _forget(sheet: Person, now: datetime) -> bool:
     for field in ("civility", "title", "role", "email", "phone", "mission", "met", "card_uid"):
         setattr(sheet, field, "")
     sheet.tu_offered, sheet.decides, sheet.organisation = False, None, None
+    sheet.kept = False
     sheet.save()
     return True

@@ -47,7 +47,7 @@ def keep_person(*, owner: Owner, known: KnownSheet, now: datetime, person: Perso
             _pass_on(owner, address, row, known.name.strip(), now)
         for name in _TEXTS:
             setattr(row, name, getattr(known, name).strip())
-        row.email, row.tu_offered = address, known.tu_offered
+        row.email, row.tu_offered, row.kept = address, known.tu_offered, True
         row.organisation = organisation_named(owner, known.organisation)
         row.card_uid = known.card_uid or row.card_uid
         row.save()

@@ -75,6 +75,7 @@ def _case(
         open=case.state == Case.State.OPEN,
         letters=tuple(letters),
         thread_ids=thread_ids,
+        for_opening=case.opening_id is not None,
     )
 
 

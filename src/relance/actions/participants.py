@@ -1,4 +1,4 @@
-"""People of a round: found again by address or name, or made; one main contact."""
+"""People of a round: found again by address, by name in the same case, or made; one main contact."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from relance.etiquette.problems import Problem
-from relance.records.models import Organisation, Owner, Participant, Person, Round
+from relance.records.models import Case, Organisation, Owner, Participant, Person, Round
 
 #: The texts of a person as typed.
 TYPED = ("name", "civility", "title", "role", "email", "phone", "mission")
@@ -68,7 +68,7 @@ def join(*, round_: Round, organisation: Organisation, people: Sequence[NewPerso
     """Make the people of a round. Without a main contact, the first with an address is; without any, the first."""
     there: set[int] = set()
     for position, person in enumerate(_with_main_contact(people)):
-        known = found_or_made(round_.owner, organisation, person, there=there)
+        known = found_or_made(round_.case, organisation, person, there=there)
         there.add(known.pk)
         Participant.objects.create(
             round=round_,
@@ -93,21 +93,20 @@ def _with_main_contact(people: Sequence[NewPerson]) -> list[NewPerson]:
     ]
 
 
-def found_or_made(
-    owner: Owner, organisation: Organisation, new: NewPerson, *, there: Collection[int] = ()
-) -> Person:
-    """Return the person the owner already knows by that address or name, else a new one.
+def found_or_made(case: Case, organisation: Organisation, new: NewPerson, *, there: Collection[int] = ()) -> Person:
+    """Return the person the owner knows by that address, or met in this case under that name, else a new one.
 
+    A name alone joins nobody across cases: two sheets are one person when the user says so (`actions.same_person`).
     Two people of one name in the same interview are two: those of `there` are somebody else.
     """
+    owner = case.owner
     address = new.email.strip().lower()
     known = None
     if address:
         known = Person.objects.filter(owner=owner, email=address).first()
     if known is None:
-        same = Person.objects.filter(
-            owner=owner, organisation=organisation, name__iexact=new.name.strip(), email__in=["", address]
-        )
+        met = Participant.objects.filter(round__case=case).values("person")
+        same = Person.objects.filter(pk__in=met, name__iexact=new.name.strip(), email__in=["", address])
         known = same.filter(erased_at__isnull=True).exclude(pk__in=there).order_by("pk").first()
     person = known or Person(owner=owner, organisation=organisation)
     person.name = new.name.strip()

@@ -37,12 +37,16 @@ class Touch:
 
 
 def people_of(owner: Owner) -> QuerySet[Person]:
-    """Everybody of the network, one sheet a person; who was only met as a candidate for an opening is nobody's."""
+    """Everybody of the network, one sheet a person; who is only known as a candidate for an opening is nobody's."""
     parts = Participant.objects.filter(person=OuterRef("pk"))
     as_candidate = Exists(parts.filter(round__case__opening__isnull=False))
     otherwise = Exists(parts.filter(round__case__opening__isnull=True))
     known = Person.objects.filter(owner=owner, erased_at__isnull=True, same_as__isnull=True)
-    return known.filter(~as_candidate | otherwise).select_related("organisation", "door").order_by("name", "pk")
+    return (
+        known.filter(Q(kept=True) | ~as_candidate | otherwise)
+        .select_related("organisation", "door")
+        .order_by("name", "pk")
+    )
 
 
 def sheets_of(owner: Owner) -> dict[int, int]:

@@ -114,3 +114,39 @@ def test_the_users_own_mail_is_never_an_answer() -> None:
     assert match(ours, KNOWN) == Match("delmas", "own", ("own_letter",), letter_id="11111111-2222")
     elsewhere = _mail("samira@example.net", to=(Address("", "friend@example.com"),))
     assert match(elsewhere, KNOWN) == Match(None, "own", ("own_elsewhere",))
+
+
+#: A candidate met for an opening of the user's own organisation, and whose employer has a domain.
+MET = KnownCase(
+    id="met",
+    organisation="Cabinet Delmas",
+    role="Juriste droit social",
+    people=("s.benali@employer.test",),
+    names=("Samira Benali",),
+    domains=("delmas.test", "employer.test"),
+    interview_at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+    letters=(LETTER,),
+    for_opening=True,
+)
+
+
+def test_neither_ones_own_organisation_nor_a_candidate_s_employer_tells_whose_mail_it_is() -> None:
+    known = Known(cases=(MET,), own_addresses=("drh@delmas.test",))
+    nobody = Match(None, "none", ("no_link",))
+    for mail in (
+        _mail("collegue@delmas.test", text="Le poste de juriste droit social au Cabinet Delmas avance."),
+        _mail("newsletter@elsewhere.test", text="Cabinet Delmas recrute."),
+        _mail("patron@employer.test", text="Bonjour"),
+        _mail("no-reply@smartrecruiters.com", "Cabinet Delmas", text="Cabinet Delmas : juriste droit social"),
+    ):
+        assert match(mail, known) == nobody
+        assert match(mail, Known(cases=(replace(MET, for_opening=False),))) != nobody
+    to_a_colleague = _mail("drh@delmas.test", to=(Address("", "collegue@delmas.test"),))
+    assert match(to_a_colleague, known) == Match(None, "own", ("own_elsewhere",))
+
+
+def test_a_candidate_is_known_by_address_by_thread_and_by_name() -> None:
+    known = Known(cases=(MET,))
+    assert match(_mail("s.benali@employer.test"), known) == Match("met", "sure", ("person",))
+    assert match(_mail("x@elsewhere.test", in_reply_to=("l1@relance.test",)), known).case == "met"
+    assert match(_mail("x@elsewhere.test", "Samira Benali"), known) == Match(None, "ask", ("words",), ("met",))

@@ -139,7 +139,7 @@ def _quoted(words: set[tuple[str, ...]], letter: KnownLetter) -> float:
 
 def _shares_domain(domain: str, case: KnownCase) -> bool:
     base = registrable(domain)
-    if not domain or domain in FREE_MAIL or base in FREE_MAIL or is_relay(domain):
+    if case.for_opening or not domain or domain in FREE_MAIL or base in FREE_MAIL or is_relay(domain):
         return False
     domains = {registrable(item) for item in case.domains}
     domains |= {registrable(item.rpartition("@")[2]) for item in _people(case) if not _is_shared(item)}
@@ -192,7 +192,7 @@ def _bare(subject: str) -> str:
 
 def _named(where: str, case: KnownCase) -> bool:
     words = _names(case.organisation)
-    if not words:
+    if not words or case.for_opening:
         return False
     # Most organisations are named nowhere: the plain search spares the pattern.
     if all(word in where and re.search(rf"\b{word}\b", where) for word in words):

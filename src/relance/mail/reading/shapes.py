@@ -172,7 +172,11 @@ class KnownLetter:
 
 @dataclass(frozen=True, slots=True)
 class KnownCase:
-    """A case as matching needs it. `people` are addresses; `domains` the organisation's own, without free mail."""
+    """A case as matching needs it. `people` are addresses; `domains` the organisation's own, without free mail.
+
+    With `for_opening` the organisation is the user's own and the person a candidate met there: its name and domain
+    tell nothing of whose mail it is, nor does the domain of the candidate's employer.
+    """
 
     id: str
     organisation: str = ""
@@ -184,6 +188,7 @@ class KnownCase:
     open: bool = True
     letters: tuple[KnownLetter, ...] = ()
     thread_ids: tuple[str, ...] = ()
+    for_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)

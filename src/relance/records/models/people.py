@@ -24,8 +24,9 @@ class Organisation(models.Model):
 class Person(models.Model):
     """Somebody met, or to be written to. Kept when the case is closed or erased.
 
-    `met` says how; `card_uid` is the name of the card they came with. From `erased_at` on the row says nothing more
-    of anybody: it stands where an application needs somebody to stand.
+    `met` says how; `card_uid` is the name of the card they came with. With `kept` they stand in the network by
+    themselves, whether or not they are also met as a candidate for an opening. From `erased_at` on the row says
+    nothing more of anybody: it stands where an application needs somebody to stand.
     """
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="people")
@@ -43,6 +44,7 @@ class Person(models.Model):
     decides = models.BooleanField(null=True, blank=True)
     met = models.CharField(max_length=300, blank=True)
     card_uid = models.CharField(max_length=300, blank=True)
+    kept = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

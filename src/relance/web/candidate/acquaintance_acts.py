@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +14,7 @@ from relance.actions.keep_in_touch import close_door, forget_exchange, note_exch
 from relance.actions.keep_person import move_person
 from relance.actions.refusals import BadInputError, RefusedError
 from relance.actions.same_person import part, say_same
-from relance.records.models import Exchange, Person
+from relance.records.models import Case, Exchange, Person
 from relance.records.network import people_of, sheets_of
 from relance.web import clock, dates, said
 from relance.web.candidate.acquaintance import person_of, show
@@ -146,9 +147,28 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
             _tell_erased(request, stopped=done.stopped, place_kept=done.place_kept)
             return redirect("network")
     waits = person.letters.filter(state="approved").exists() or bool(refused)
-    page = {"pk": person.pk, "name": person.name, "refused": refused, "waits": waits}
+    page = {
+        "pk": person.pk,
+        "name": person.name,
+        "refused": refused,
+        "waits": waits,
+        "cases": _cases_of(person),
+    }
     status = 409 if refused else 200
     return render(request, "candidate/erase_person.html", {"page": page, "tab": "network"}, status=status)
+
+
+def _cases_of(person: Person) -> list[dict[str, str]]:
+    """The applications where what was written to them and by them stays."""
+    sheets = [person.pk, *(sheet for sheet, root in sheets_of(person.owner).items() if root == person.pk)]
+    rows = Case.objects.filter(owner=person.owner, rounds__people__in=sheets).distinct()
+    return [
+        {
+            "words": " · ".join(part for part in (row.organisation.name, row.role) if part),
+            "href": reverse("candidate" if row.opening_id else "case", args=[row.pk]),
+        }
+        for row in rows.select_related("organisation").order_by("pk")
+    ]
 
 
 def _tell_erased(request: HttpRequest, *, stopped: int, place_kept: bool) -> None:
