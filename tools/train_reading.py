@@ -45,13 +45,12 @@ class Learned:
 
 def train(mails: Sequence[Prepared], extra: Sequence[Example]) -> Learned:
     """All models. Each mail is heard by one that has not read its hand, or its half where one hand wrote all."""
-    hands = Counter(mail.hand for mail in mails if mail.examples)
-    first = hands.most_common(1)[0][0]
+    parts = _parts(Counter(mail.hand for mail in mails if mail.examples))
 
     def fold(mail: Prepared) -> int:
         if not mail.examples:
             return 2
-        return zlib.crc32(mail.id.partition("/")[0].encode()) % 2 if len(hands) == 1 else int(mail.hand == first)
+        return zlib.crc32(mail.id.partition("/")[0].encode()) % 2 if len(parts) == 1 else parts[mail.hand]
 
     for part in sorted({fold(mail) for mail in mails}):
         others = [one for mail in mails if fold(mail) != part for one in mail.examples]
@@ -63,6 +62,15 @@ def train(mails: Sequence[Prepared], extra: Sequence[Example]) -> Learned:
     roles = fit_weights([case for mail in mails for case in preparing.role_cases(mail, verdict)], ROLES)
     examples = [one for mail in mails for one in mail.examples or preparing.guessed(mail)]
     return Learned(fit_sentences([*examples, *extra]), verdict, roles)
+
+
+def _parts(hands: Counter[str]) -> dict[str, int]:
+    """The hands in two parts of about as many mails, the most prolific first."""
+    sizes, found = [0, 0], {}
+    for hand, count in hands.most_common():
+        found[hand] = sizes.index(min(sizes))
+        sizes[found[hand]] += count
+    return found
 
 
 def everything() -> list[Prepared]:

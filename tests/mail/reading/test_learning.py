@@ -75,7 +75,7 @@ def test_a_table_comes_back_as_it_was_packed() -> None:
 
 
 def test_the_files_that_ship_are_small_and_name_only_what_is_read() -> None:
-    assert (LEXICON / "model.bin").stat().st_size <= 520_000
+    assert (LEXICON / "model.bin").stat().st_size <= 800_000
     assert len(weighing.weights_of("verdict")["bias"]) == len(KINDS)
     assert len(weighing.weights_of("roles")["bias"]) == 3
 
