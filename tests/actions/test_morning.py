@@ -9,9 +9,17 @@ import pytest
 from relance.actions.approve_letter import approve_letter
 from relance.actions.read_mailbox import read_mailbox
 from relance.actions.refusals import BadInputError
-from relance.actions.send_morning import ask_for_mornings, next_morning, send_morning, stop_mornings
-from relance.mail.memory import Fault, MemoryServer
+from relance.actions.send_morning import (
+    ask_for_mornings,
+    next_morning,
+    send_morning,
+    stop_mornings,
+    tell_lost_mornings,
+)
+from relance.mail.doors import Outcome, Transmitter
+from relance.mail.memory import Fault, MemoryServer, MemoryTransmitter
 from relance.records.models import Entry, InboundMail, Mailbox, MorningMail, Notice, Owner
+from relance.records.queries import due_mornings
 from tests.actions.world import DUPONT, PARIS, RICARD, Clock, MemoryDoors, make_case, paris, written
 
 
@@ -121,6 +129,12 @@ def test_never_twice_a_day(owner: Owner, clock: Clock, server: MemoryServer, doo
     assert morning_of(owner).next_at == paris(26, 9)
     clock.at = paris(26, 9, 1)
     assert (send(owner, clock, doors), len(server.accepted)) == ("sent", 2)
+    # Stopped and asked for again: the same.
+    stop_mornings(owner=owner)
+    assert list(due_mornings(paris(30, 9))) == []
+    ask_for_mornings(owner=owner, hour=time(10), now=clock())
+    clock.at = paris(26, 10, 1)
+    assert (send(owner, clock, doors), len(server.accepted)) == ("claimed-elsewhere", 2)
 
 
 @pytest.mark.usefixtures("mailbox")
@@ -140,7 +154,7 @@ def test_a_server_that_asks_to_wait_is_asked_again_and_then_it_is_told(
     clock.at = paris(25, 7, 30)
     told = []
     while clock() < paris(25, 12):
-        if morning_of(owner).next_at <= clock():
+        if list(due_mornings(clock())):
             server.fault = Fault("mail", 451)
             told.append(send(owner, clock, doors))
         clock.move(minutes=5)
@@ -183,6 +197,63 @@ def test_what_failed_is_told_on_the_first_page(
     assert (send(owner, clock, doors), send(owner, clock, doors)) == (code, "claimed-elsewhere")
     assert [notice.code for notice in Notice.objects.filter(owner=owner)] == [code]
     assert (morning_of(owner).failure, morning_of(owner).next_at) == (code, paris(26, 7, 30))
+
+
+class Dying(MemoryDoors):
+    """A worker killed once the server has the message."""
+
+    def transmitter(self, mailbox: Mailbox) -> Transmitter:
+        assert mailbox.address
+        return _Dying(self.server)
+
+
+class _Dying(MemoryTransmitter):
+    def transmit(self, *, sender: str, recipient: str, raw: bytes) -> Outcome:
+        super().transmit(sender=sender, recipient=recipient, raw=raw)
+        raise KeyboardInterrupt
+
+
+class Stopping(MemoryDoors):
+    """The user stops it while it is being handed over."""
+
+    def transmitter(self, mailbox: Mailbox) -> Transmitter:
+        stop_mornings(owner=mailbox.owner)
+        return super().transmitter(mailbox)
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_a_worker_killed_over_it_leaves_one_mail_and_it_is_told(
+    owner: Owner, clock: Clock, server: MemoryServer, doors: MemoryDoors
+) -> None:
+    make_case(owner, now=clock())
+    asked(owner, clock)
+    clock.at = paris(25, 7, 31)
+    with pytest.raises(KeyboardInterrupt):
+        send(owner, clock, Dying(server))
+    clock.move(minutes=19)
+    assert tell_lost_mornings(now=clock()) == 0
+    clock.move(minutes=2)
+    assert [tell_lost_mornings(now=clock()) for _ in range(2)] == [1, 0]
+    assert (send(owner, clock, doors), len(server.accepted)) == ("claimed-elsewhere", 1)
+    assert [(one.code, one.key) for one in Notice.objects.all()] == [
+        ("morning-unknown", "morning-unknown:2026-11-25")
+    ]
+    clock.at = paris(26, 7, 31)
+    assert (send(owner, clock, doors), len(server.accepted)) == ("sent", 2)
+    clock.move(minutes=30)
+    assert (tell_lost_mornings(now=clock()), Notice.objects.count()) == (0, 1)
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_stopped_while_the_server_asks_to_wait_it_stays_stopped(
+    owner: Owner, clock: Clock, server: MemoryServer
+) -> None:
+    make_case(owner, now=clock())
+    asked(owner, clock)
+    clock.at = paris(25, 7, 31)
+    server.fault = Fault("mail", 451)
+    assert send(owner, clock, Stopping(server)) == "try-later"
+    assert (morning_of(owner).next_at, morning_of(owner).claimed_at) == (None, None)
 
 
 def test_without_a_mailbox_it_is_told_once(owner: Owner, clock: Clock, doors: MemoryDoors) -> None:

@@ -17,7 +17,8 @@ def test_it_is_off_until_asked_for(page: Client, alice: Owner) -> None:
     assert MorningMail.objects.get(owner=alice).hour == hour_of(6, 45)
     assert "À 6\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}45" in page.get(reverse("settings")).content.decode()
     page.post(reverse("stop-morning"))
-    assert MorningMail.objects.filter(owner=alice).count() == 0
+    assert "Aucun, tant que vous ne le demandez pas." in page.get(reverse("settings")).content.decode()
+    assert "Ne plus le recevoir" not in page.get(reverse("morning")).content.decode()
 
 
 def test_without_a_mailbox_it_says_what_to_do(page: Client) -> None:

@@ -1,9 +1,10 @@
 """The morning mail to oneself: asked for, sent, stopped.
 
-Promise: off until asked for; only on days with something to do; never twice a day. One conditional update moves the
-row to its next morning and marks the day before anything is handed to the server: of two workers one finds the row,
-and a worker that dies in between leaves a day without a mail, never a day with two. It is sent again that day only
-when the server certainly did not take it.
+Promise: off until asked for; only on days with something to do; never twice a day. One conditional update moves
+the row to its next morning and marks the day before anything is handed to the server: of two workers one finds the
+row, and a worker that dies in between leaves a day without a mail, never a day with two, and it is told. It is
+sent again that day only when the server certainly did not take it. Stopping keeps the mark of the day: asked for
+again, it comes tomorrow.
 """
 
 import logging
@@ -13,10 +14,12 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import Q
 
 from relance.actions.doors import Doors
 from relance.actions.morning_text import MorningText, morning_text
+from relance.actions.reconcile import LONGEST_CLAIM
 from relance.actions.refusals import BadInputError
 from relance.actions.tell import tell
 from relance.etiquette.problems import Problem
@@ -48,7 +51,7 @@ def ask_for_mornings(*, owner: Owner, hour: time, now: datetime) -> MorningMail:
 
 def stop_mornings(*, owner: Owner) -> bool:
     """Want it no more. Return whether it was wanted."""
-    return MorningMail.objects.filter(owner=owner).delete()[0] > 0
+    return MorningMail.objects.filter(owner=owner, next_at__isnull=False).update(next_at=None, failure="") > 0
 
 
 def next_morning(owner: Owner, hour: time, now: datetime) -> datetime:
@@ -62,12 +65,12 @@ def next_morning(owner: Owner, hour: time, now: datetime) -> datetime:
 def send_morning(*, morning: MorningMail, clock: Callable[[], datetime], doors: Doors) -> str:
     """Send the mail of today if its hour has come and there is something to do. Return what became of it."""
     now, owner = clock(), morning.owner
-    before = morning.sent_on
-    if not _claim(morning, now):
+    before, due_at = morning.sent_on, morning.next_at
+    if due_at is None or not _claim(morning, now):
         return "claimed-elsewhere"
-    text = None if now - morning.next_at > LATE else morning_text(owner=owner, now=now)
+    text = None if now - due_at > LATE else morning_text(owner=owner, now=now)
     if text is None:
-        MorningMail.objects.filter(pk=morning.pk, token=morning.token).update(sent_on=before)
+        MorningMail.objects.filter(pk=morning.pk, token=morning.token).update(sent_on=before, claimed_at=None)
         return "nothing-to-do"
     mailbox = Mailbox.objects.filter(owner=owner).first()
     if mailbox is None:
@@ -77,7 +80,15 @@ def send_morning(*, morning: MorningMail, clock: Callable[[], datetime], doors: 
         outcome = doors.transmitter(mailbox).transmit(sender=mailbox.address, recipient=mailbox.address, raw=raw)
     except SecretUnreadableError:
         return _failed(morning, "morning-failed", now, said="")
-    return _keep(morning, outcome, before_at=morning.next_at, now=clock())
+    return _keep(morning, outcome, before_at=due_at, now=clock())
+
+
+def tell_lost_mornings(*, now: datetime) -> int:
+    """Tell of the mails whose worker died over them: nobody knows whether they left, and none leaves again."""
+    lost = list(MorningMail.objects.filter(claimed_at__lt=now - LONGEST_CLAIM).select_related("owner"))
+    for row in lost:
+        _failed(row, "morning-unknown", row.claimed_at or now)
+    return len(lost)
 
 
 def take_morning(*, mailbox: Mailbox, message: ParsedMessage) -> bool:
@@ -112,7 +123,7 @@ def _claim(morning: MorningMail, now: datetime) -> bool:
     rows = MorningMail.objects.filter(pk=morning.pk, next_at=morning.next_at)
     following = next_morning(morning.owner, morning.hour, now)
     fresh = rows.filter(Q(sent_on__isnull=True) | Q(sent_on__lt=today), next_at__lte=now)
-    if fresh.update(next_at=following, sent_on=today, token=token) == 1:
+    if fresh.update(next_at=following, sent_on=today, token=token, claimed_at=now) == 1:
         morning.token = token
         return True
     rows.filter(next_at__lte=now, sent_on__gte=today).update(next_at=following)
@@ -141,14 +152,16 @@ def _keep(morning: MorningMail, outcome: Outcome, *, before_at: datetime, now: d
     mine = MorningMail.objects.filter(pk=morning.pk, token=morning.token)
     match outcome:
         case Accepted():
-            mine.update(failure="")
+            mine.update(failure="", claimed_at=None)
             log.info("morning mail %s: sent", morning.pk)
             return "sent"
         case Unknown():
             return _failed(morning, "morning-unknown", now)
         case TryLater(_, number, said, problem) if now + AGAIN - _due_at(morning, before_at) <= LATE:
             del number, said, problem
-            mine.update(next_at=now + AGAIN, sent_on=None)
+            # Stopped meanwhile, it stays stopped.
+            mine.update(sent_on=None, claimed_at=None)
+            mine.filter(next_at__isnull=False).update(next_at=now + AGAIN)
             return "try-later"
         case TryLater(_, number, said, _):
             return _failed(morning, "morning-failed", now, said=f"{number or ''} {said}".strip())
@@ -163,8 +176,10 @@ def _due_at(morning: MorningMail, before_at: datetime) -> datetime:
 
 
 def _failed(morning: MorningMail, code: str, now: datetime, said: str = "") -> str:
-    MorningMail.objects.filter(pk=morning.pk, token=morning.token).update(failure=code)
     today = now.astimezone(ZoneInfo(morning.owner.tz)).date()
-    tell(owner=morning.owner, code=code, key=f"{code}:{today.isoformat()}", params={"said": said[:300]})
+    claimed = MorningMail.objects.filter(pk=morning.pk, token=morning.token, claimed_at__isnull=False)
+    with transaction.atomic():
+        if claimed.update(failure=code, claimed_at=None):
+            tell(owner=morning.owner, code=code, key=f"{code}:{today.isoformat()}", params={"said": said[:300]})
     log.info("morning mail %s: %s", morning.pk, code)
     return code

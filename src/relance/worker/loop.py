@@ -26,7 +26,7 @@ from relance.actions.page_door import HttpPages, PageDoor
 from relance.actions.read_mailbox import MailboxBusyError, read_mailbox
 from relance.actions.reconcile import recover_claims
 from relance.actions.retention import keep_no_longer
-from relance.actions.send_morning import send_morning
+from relance.actions.send_morning import send_morning, tell_lost_mornings
 from relance.mail.doors import MailboxError
 from relance.records import queries
 from relance.records.models import Case, Letter, Mailbox
@@ -120,7 +120,8 @@ class Worker:
         return len(due)
 
     def greet(self) -> int:
-        """Send the morning mails whose hour has come."""
+        """Send the morning mails whose hour has come; tell of those a dead worker left."""
+        tell_lost_mornings(now=self.clock())
         mornings = list(queries.due_mornings(self.clock()))
         self._failing(mornings, lambda one: send_morning(morning=one, clock=self.clock, doors=self.doors))
         return len(mornings)

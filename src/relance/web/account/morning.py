@@ -46,7 +46,7 @@ def morning(request: HttpRequest) -> HttpResponse:
     mailbox = Mailbox.objects.filter(owner=owner).first()
     page = {
         "form": form,
-        "on": row is not None,
+        "on": row is not None and row.next_at is not None,
         "address": mailbox.address if mailbox else "",
         "failure": said.notice(row.failure, {"said": "", "address": ""}) if row and row.failure else "",
     }
@@ -63,6 +63,6 @@ def stop(request: HttpRequest) -> HttpResponse:
 
 def state_of(row: MorningMail | None) -> str:
     """The setting in a sentence."""
-    if row is None:
+    if row is None or row.next_at is None:
         return gettext("Aucun, tant que vous ne le demandez pas.")
     return gettext("À %(hour)s, les jours où il y a à faire.") % {"hour": dates.hour(row.hour)}
