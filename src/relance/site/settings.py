@@ -140,10 +140,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # Django writes the path of what it refuses, and some paths are keys.
+    "filters": {"keys": {"()": "relance.site.masking.SecretAddresses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["keys"]}},
     "loggers": {
         "relance": {"handlers": ["console"], "level": os.environ.get("RELANCE_LOG_LEVEL", "INFO")},
         "django": {"handlers": ["console"], "level": "WARNING"},
+        "django.request": {"filters": ["keys"]},
+        "django.security.csrf": {"filters": ["keys"]},
     },
 }
 
