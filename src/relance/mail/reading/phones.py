@@ -8,6 +8,7 @@ from relance.mail.reading.sentences import Sentence
 
 _NUMBER = pattern("phones", "NUMBER")
 _CALL = pattern("phones", "CALL")
+_REACHED = pattern("phones", "REACHED")
 _BELOW = pattern("phones", "BELOW")
 _ASK_CALL = re.compile(r"\b(?:appel\w*|rappel\w*|joign\w*|joindre|telephon\w*|sonner|call|ring|phone|reach)\b")
 _CONFERENCE = pattern("phones", "CONFERENCE")
@@ -28,11 +29,12 @@ def number_to_call(text: Sequence[Sentence], signature: str, region: str) -> str
         if _CONFERENCE.search(context) or _FAX.search(sentence.plain):
             previous = ""
             continue
-        if _CALL.search(context):
-            for found in _NUMBER.finditer(sentence.written):
-                number = international(found[0], region)
-                if number:
-                    return number
+        calls = _CALL.search(context) is not None
+        for found in _NUMBER.finditer(sentence.written):
+            number = international(found[0], region)
+            # «Prévenez-moi au…», «bell me on…»: what leads to the number says enough.
+            if number and (calls or _REACHED.search(sentence.plain[: found.start()])):
+                return number
         refers = refers or (
             _BELOW.search(sentence.plain) is not None and _ASK_CALL.search(sentence.plain) is not None
         )

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relance.mail.reading import weighing
-from relance.mail.reading.dates import Here, Span, spans
+from relance.mail.reading.anchors import told_days
+from relance.mail.reading.dates import Here, Span
 from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.weighing import Evidence, judged, logit
 
 _NEWS = pattern("promises", "NEWS")
-_SAME = re.compile(r"\b(?:cette|le|ce) meme (?:semaine|jour|soir)\b|\bdans la foulee\b")
 _STRONG_NEWS = pattern("promises", "STRONG_NEWS")
 _REQUEST = pattern("promises", "REQUEST")
 _OURS = pattern("promises", "OURS")
@@ -39,10 +39,7 @@ _FROM_YOU = re.compile(
 )
 _YOUR_ANSWER = re.compile(r"\bde votre part|\bvotre (?:reponse|retour|accord|decision)")
 _LATEST = re.compile(r"\W{0,3}(?:au plus tard|at the latest|dernier delai|inclus|maximum|max\b|sans faute|please)")
-_WHOLE_DAY = re.compile(
-    r"\W{0,3}(?:inclus|soir|minuit|midi|a? ?\d\d? ?h|fin de journee|evening|noon|midnight|at \d|end of day|in the)"
-)
-_DAY_AFTER = re.compile(r"\b(?:le|des le|du) lendemain\b|\bthe (?:day after|next day|following day)\b")
+_WHOLE_DAY = pattern("promises", "WHOLE_DAY")
 _NOW = re.compile(r"\b(?:sera|seront|reste|serons|will|reviendr\w+|plutot|finalement|now)\b")
 
 
@@ -115,21 +112,12 @@ def _chosen(found: Sequence[tuple[float, date]], least: float) -> date | None:
 def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> list[Told]:
     """Every date of a message with what is known of its role."""
     found: list[Told] = []
-    previous: date | None = None
-    for index, sentence in enumerate(text):
-        spanned = spans(sentence.plain, here)
-        if not spanned and previous is not None and _TOWARD.search(sentence.plain):
-            shift = 1 if _DAY_AFTER.search(sentence.plain) else 0 if _SAME.search(sentence.plain) else None
-            if shift is not None:
-                shows = {"bias": 1.0, "recalled": 1.0, **_around(text, index, heard)}
-                found.append(Told(previous + timedelta(days=shift), sentence.written, index, shows))
-        previous = spanned[-1].last if spanned else previous
+    for index, (sentence, spanned) in enumerate(zip(text, told_days(text, here), strict=True)):
         for order, span in enumerate(spanned):
             last = _last_day(sentence.plain, span)
-            if _DAY_AFTER.search(sentence.plain[span.end :]):
-                last += timedelta(days=1)
             shows = {**_shows(sentence, span, here, kind), **_around(text, index, heard)}
             shows["not the first"] = float(order > 0)
+            shows["recalled"] = float(span.recalled)
             found.append(
                 Told(last, sentence.written, index, {name: value for name, value in shows.items() if value})
             )

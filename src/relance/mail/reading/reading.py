@@ -132,7 +132,9 @@ def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot,
 def _said(
     message: ParsedMessage, language: str, place: _Place, text: tuple[Sentence, ...], found: _Found
 ) -> Reading:
-    told = promises.tell(text, place.here, found.kind, found.heard)
+    is_ours = found.kind != "unrelated" or found.doubted
+    # The hours, limits and numbers of a mail about something else belong to no case.
+    told = promises.tell(text, place.here, found.kind, found.heard) if is_ours else promises.Dates()
     feedback = reasons(text, found.heard) if found.kind in {"rejection", "other", "acknowledgement"} else ()
     return Reading(
         kind=found.kind,
@@ -143,19 +145,23 @@ def _said(
         text=message.text,
         promised_date=told.promised,
         reply_deadline=told.deadline,
-        proposed_slots=_slots(message, text, place) if found.kind in {"invitation", "other"} else (),
+        proposed_slots=_slots(message, text, place, found),
         feedback_given=bool(feedback),
         feedback=feedback,
-        phone_number=phones.number_to_call(text, message.signature, place.region),
+        phone_number=phones.number_to_call(text, message.signature, place.region) if is_ours else None,
         because=found.because,
         problems=message.problems,
         tz=place.tz,
     )
 
 
-def _slots(message: ParsedMessage, text: tuple[Sentence, ...], place: _Place) -> tuple[datetime, ...]:
+def _slots(
+    message: ParsedMessage, text: tuple[Sentence, ...], place: _Place, read_as: _Found
+) -> tuple[datetime, ...]:
     """The slots of the words; failing that, the hour of the invitation that came along."""
-    found = slots.propose(text, place.here)
+    found = slots.told_slots(text, place.here, read_as.kind, read_as.heard)
+    if read_as.kind not in {"invitation", "other"}:
+        return found
     if not found:
         found = tuple(at for data in message.calendars for at in starts(data, place.tz))[:1]
     if not found:

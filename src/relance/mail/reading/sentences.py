@@ -14,6 +14,11 @@ _ABBREVIATIONS = re.compile(
 )
 # The look behind and the possessive marks keep a million full stops linear.
 _END = re.compile(r"(?<![.!?…])[.!?…]++[)\"»”’']*+(?=\s|\Z)|\n{2,}|;(?=\s)")
+# «at 8 a.m. We look forward…» ends there; «5 p.m. Friday» and «9 a.m. ET» do not.
+_HALF_DAY = re.compile(r"[ap]\.m\Z")
+_OPENS = re.compile(
+    r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Ju[nl]|Aug|Sep|Oct|Nov|Dec|East|West|Cent|Pac|Mount)[a-z.]*)[A-Z][a-z]"
+)
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪]|\d{1,2}[.)])\s+\S")
 _SMILEY = re.compile(r"[:;]-?[)(DPp]|[\U0001F300-\U0001FAFF\u2600-\u27bf\ufe0f]")
 
@@ -103,8 +108,9 @@ def _cut(paragraph: str) -> list[str]:
     for found in _END.finditer(paragraph):
         head = paragraph[start : found.start()]
         if found[0].startswith(".") and (len(found[0]) == 1) and _ABBREVIATIONS.search(plain(head[-12:])):
-            follows = paragraph[found.end() : found.end() + 3].strip()
-            if not follows or follows[0].isupper() or follows[0].isdigit() or follows[0].islower():
+            follows = paragraph[found.end() : found.end() + 20].strip()
+            ends = _HALF_DAY.search(plain(head[-4:])) and _OPENS.match(follows)
+            if not ends and (not follows or follows[0].isalnum()):
                 continue
         pieces.append(paragraph[start : found.end()])
         start = found.end()

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 
+from relance.mail.reading.anchors import told_days
 from relance.mail.reading.calendar_words import NUMBERS
-from relance.mail.reading.dates import Here, spans
+from relance.mail.reading.dates import Here, Span
+from relance.mail.reading.learned import TAGS, Shares
 from relance.mail.reading.lexicon import pattern
 from relance.mail.reading.sentences import Sentence
 
 _HOUR = pattern("slots", "HOUR")
 _RANGE = re.compile(r"\s?(?:-|a|to|et|and|until|till|jusqu'a)\s?")
-_RANGE_HEAD = re.compile(r"\b(?:entre|between|de|from)\s+\Z")
 _BOUND = pattern("slots", "BOUND")
 _INSTEAD = re.compile(r"\b(?:plutot que|au lieu d[eu]|a la place d[eu]|instead of|rather than)\s+(?:le |the )?\Z")
 _FROM = re.compile(r"\b(?:des|a partir de|from)\s\Z")
-_LINK = re.compile(r"[\s,]*(?:on|le|ce|this|the)?\s?")
+_LINK = re.compile(r"\s?(?:on|le|ce|this|the|du)?\s?")
+_TOGETHER = pattern("slots", "TOGETHER")
+_AGAIN = pattern("slots", "AGAIN")
 _RECALLS = re.compile(
     r"\b(?:suite a|merci|remerci\w+|lors de|apres|depuis|following|thank\w*|after|since|further to|during)\b"
 )
@@ -27,6 +32,11 @@ _DATE_BOUND = pattern("slots", "DATE_BOUND")
 _DONE = pattern("slots", "DONE")
 _ZONE_ASIDE = re.compile(r"\([^)]*\Z")
 _DURATION = pattern("slots", "DURATION")
+_LASTS = pattern("slots", "LASTS")
+_OPENING = pattern("slots", "OPENING")
+_CALLED_OFF = pattern("slots", "CALLED_OFF")
+_FIRST_DAY = pattern("slots", "FIRST_DAY")
+_DEADLINE, _INVITATION = TAGS.index("deadline"), TAGS.index("invitation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +47,73 @@ class _Mark:
     at: time | None = None
 
 
-def propose(text: Sequence[Sentence], here: Here, *, limit: int = 20) -> tuple[datetime, ...]:
+def told_slots(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> tuple[datetime, ...]:
+    """The slots of a mail of this kind: not the hour an answer is due by, nor that of a first day at work."""
+    if kind not in {"invitation", "other", "offer", "question", "acknowledgement"}:
+        return ()
+    skipped = {
+        index
+        for index, (sentence, shares) in enumerate(zip(text, heard, strict=True))
+        if (shares[_DEADLINE] > 0.6 and shares[_INVITATION] < 0.5)
+        or (kind != "invitation" and _FIRST_DAY.search(sentence.plain))
+    }
+    return propose(text, here, skipped)
+
+
+def propose(
+    text: Sequence[Sentence], here: Here, skipped: AbstractSet[int] = frozenset(), *, limit: int = 20
+) -> tuple[datetime, ...]:
     """The slots, in the order they are proposed, as naive local datetimes."""
     found: list[datetime] = []
-    days: list[date] = []
-    for sentence in text:
-        fresh = False
-        group: list[date] = list(days[-1:])
-        for mark in _marks(sentence.plain, here):
-            if mark.day is not None:
-                group = [*group, mark.day] if fresh else [mark.day]
-                fresh = True
-                days = group
-            elif mark.at is not None and group:
-                found.extend(datetime.combine(day, mark.at) for day in group)
-                fresh = False
+    last: date | None = None
+    is_open = False
+    for index, (sentence, days) in enumerate(zip(text, told_days(text, here), strict=True)):
+        marks = [] if index in skipped else _marks(sentence.plain, days, here)
+        own = any(mark.day for mark in marks)
+        if marks and not own:
+            # An hour alone is of the day told just before, while that day waits for its hour.
+            again = _AGAIN.match(sentence.plain) is not None or marks[0].start < 8
+            found.extend(
+                datetime.combine(last, mark.at) for mark in marks if last and mark.at and (is_open or again)
+            )
+            is_open = False
+        elif own:
+            pairs, is_open = _paired(sentence.plain, marks)
+            found.extend(datetime.combine(day, at) for day, at in pairs)
+            last = [mark.day for mark in marks if mark.day][-1]
     return tuple(dict.fromkeys(found))[:limit]
 
 
-def _day_just_after(text: str, mark: _Mark, following: Sequence[_Mark]) -> date | None:
-    """The day of «2pm on Tuesday», «18h ce soir»."""
-    after = following[0] if following else None
-    if after is None or after.day is None:
-        return None
-    return after.day if _LINK.fullmatch(text[mark.end : after.start]) else None
+def _paired(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[date, time]], bool]:
+    """Days and hours of a sentence, two by two, and whether its last day has no hour yet."""
+    found: list[tuple[date, time]] = []
+    group: list[date] = []
+    fresh = False
+    previous = 0
+    for index, mark in enumerate(marks):
+        if mark.day is not None:
+            joined = fresh and _TOGETHER.fullmatch(text[previous : mark.start]) is not None
+            served = mark.day in group and not fresh
+            group = [*group, mark.day] if joined else [mark.day]
+            fresh = not served
+            previous = mark.end
+        elif mark.at is not None:
+            ahead = None if fresh else _day_just_after(text, marks[index:])
+            group = [ahead] if ahead else group
+            found.extend((day, mark.at) for day in group)
+            fresh = False
+    return found, fresh
+
+
+def _day_just_after(text: str, marks: Sequence[_Mark]) -> date | None:
+    """The day of «2pm on Tuesday», «11h ou 14h demain»."""
+    for mark, after in pairwise(marks):
+        between = text[mark.end : after.start]
+        if after.day is not None:
+            return after.day if _LINK.fullmatch(between) else None
+        if not _TOGETHER.fullmatch(between):
+            return None
+    return None
 
 
 def slots_of(text: Sequence[Sentence], here: Here) -> tuple[datetime, ...]:
@@ -68,48 +121,61 @@ def slots_of(text: Sequence[Sentence], here: Here) -> tuple[datetime, ...]:
     return propose(text, here) if _HOUR.search(text[-1].plain) else ()
 
 
-def _marks(text: str, here: Here) -> list[_Mark]:
+def _marks(text: str, days: Sequence[Span], here: Here) -> list[_Mark]:
     """Days and hours in the order of the words, without deadlines, durations and ends of ranges."""
     marks: list[_Mark] = []
     barred: list[int] = []
-    for span in spans(text, here):
+    for span in days:
         before = text[: span.start]
-        if (
-            span.first != span.last
-            or span.last < here.today
-            or span.rule in {"count", "named", "month", "year", "feast"}
-        ):
+        if span.first != span.last or span.last < here.today or span.rule in _NO_DAY or _INSTEAD.search(before):
             continue
-        if _INSTEAD.search(before):
-            continue
-        if _DATE_BOUND.search(before) or (_DONE.search(before) and _RECALLS.search(before)):
+        if _is_no_meeting(before):
             barred.append(span.end)
             continue
         marks.append(_Mark(span.start, span.end, day=span.first))
-    taken = [(mark.start, mark.end) for mark in marks]
+    return sorted([*marks, *_hours(text, marks, barred)], key=lambda mark: mark.start)
+
+
+_NO_DAY = frozenset({"count", "named", "month", "year", "feast"})
+
+
+def _is_no_meeting(before: str) -> bool:
+    """Whether the words before a day make it a limit, a day gone by, or one that was called off."""
+    if _DATE_BOUND.search(before) or (_DONE.search(before) and _RECALLS.search(before)):
+        return True
+    return _CALLED_OFF.search(before) is not None
+
+
+def _hours(text: str, days: Sequence[_Mark], barred: Sequence[int]) -> list[_Mark]:
+    found: list[_Mark] = []
     previous_end, previous_ok = -100, False
     for hour in _HOUR.finditer(text):
-        if any(start <= hour.start() < end for start, end in taken):
+        if any(mark.start <= hour.start() < mark.end for mark in days):
             continue
-        before = text[: hour.start()]
+        value = _time(hour, text)
         is_tail = (
             previous_ok
             and _RANGE.fullmatch(text[previous_end : hour.start()]) is not None
             and _opens_range(text, previous_end, hour.start())
         )
-        value = _time(hour, text)
         after_bar = any(0 <= hour.start() - end < 14 for end in barred)
-        bad = (
-            value is None
-            or (_BOUND.search(before) and not _opens_a_day(before, marks))
-            or after_bar
-            or (_ZONE_ASIDE.search(before) and _ZONE.search(text[hour.end() : hour.end() + 25]))
-            or (hour["h"] and _DURATION.search(before))
-        )
+        bad = value is None or after_bar or _is_no_slot(text, hour, days)
         previous_end, previous_ok = hour.end(), not bad or is_tail
         if not bad and not is_tail:
-            marks.append(_Mark(hour.start(), hour.end(), at=value))
-    return sorted(marks, key=lambda mark: mark.start)
+            found.append(_Mark(hour.start(), hour.end(), at=value))
+    return found
+
+
+def _is_no_slot(text: str, hour: re.Match[str], days: Sequence[_Mark]) -> bool:
+    """A limit, a length of time, opening hours, or the same hour in another zone."""
+    before, after = text[: hour.start()], text[hour.end() :]
+    if _BOUND.search(before) and not _opens_a_day(before, days):
+        return True
+    if _ZONE_ASIDE.search(before) and _ZONE.search(after[:25]):
+        return True
+    if (hour["h"] or hour["fr"]) and (_DURATION.search(before) or _LASTS.match(after)):
+        return True
+    return _OPENING.search(before) is not None
 
 
 def _opens_a_day(before: str, marks: Sequence[_Mark]) -> bool:
@@ -131,7 +197,8 @@ def _worded(found: re.Match[str]) -> time:
     """«neuf heures et demie», «at half past nine», «quarter to ten»."""
     if found["fr"]:
         minute = {"": 0, "et demie": 30, "trente": 30}.get((found["frm"] or "").strip(), 15)
-        return time(NUMBERS[found["fr"]], minute)
+        told = NUMBERS[found["fr"]]
+        return time(told + 12 if told < 7 else told, minute)
     hour, part = NUMBERS[found["en"] or found["en2"]], found["part"] or found["part2"] or ""
     minute = 30 if "half" in part else 15 if "past" in part else 45 if "to" in part else 0
     hour -= minute == 45
@@ -144,10 +211,12 @@ def _time(found: re.Match[str], text: str) -> time | None:
         return time(12)
     if found["fr"] or found["en"] or found["en2"]:
         return _worded(found)
-    hour = int(found["h"] or found["h2"] or found["h3"] or found["h4"])
+    hour = int(found["h"] or found["h2"] or found["h3"] or found["h4"] or found["h5"] or found["h6"])
     minute = int(found["m"] or found["m2"] or 0)
     half = found["ap2"] or found["ap3"] or ""
-    if not half and (found["h2"] or found["h4"]):
+    if found["h6"]:
+        half = "p" if hour < 7 else ""
+    if not half and (found["h2"] or found["h4"] or found["h5"]):
         half = _half_of_a_range(text, found.end())
         if found["h4"] and not half:
             if not found[0].startswith("at"):
