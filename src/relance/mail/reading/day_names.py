@@ -67,7 +67,7 @@ def numeric(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     days = [_in_figures(day, month, found["year"], here) for day, month in orders]
     possible = [day for day in days if day is not None]
     agreeing = [day for day in possible if weekday is not None and day.weekday() == weekday]
-    return one_day((agreeing or possible or [None])[0])
+    return one_day(next(iter(agreeing or possible), None))
 
 
 def _in_figures(day: int, month: int, year: str | None, here: Here) -> date | None:

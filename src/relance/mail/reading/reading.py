@@ -132,7 +132,7 @@ def _is_human(kind: Kind, share: float, decisions: float, robot: machines.Robot,
 def _said(
     message: ParsedMessage, language: str, place: _Place, text: tuple[Sentence, ...], found: _Found
 ) -> Reading:
-    is_ours = found.kind != "unrelated" or found.doubted
+    is_ours = found.kind != "unrelated" or found.share < 0.5
     # The hours, limits and numbers of a mail about something else belong to no case.
     told = promises.tell(text, place.here, found.kind, found.heard) if is_ours else promises.Dates()
     feedback = reasons(text, found.heard) if found.kind in {"rejection", "other", "acknowledgement"} else ()

@@ -98,19 +98,20 @@ def _paired(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[date, time]],
             fresh = not served
             previous = mark.end
         elif mark.at is not None:
-            ahead = None if fresh else _day_just_after(text, marks[index:])
+            ahead = None if fresh else _day_just_after(text, marks[index:], hours_first=marks[0].at is not None)
             group = [ahead] if ahead else group
             found.extend((day, mark.at) for day in group)
             fresh = False
     return found, fresh
 
 
-def _day_just_after(text: str, marks: Sequence[_Mark]) -> date | None:
-    """The day of «2pm on Tuesday», «11h ou 14h demain»."""
-    for mark, after in pairwise(marks):
+def _day_just_after(text: str, marks: Sequence[_Mark], *, hours_first: bool) -> date | None:
+    """The day of «2pm on Tuesday», «11h ou 14h demain»; a day that has an hour of its own may want no other."""
+    for index, (mark, after) in enumerate(pairwise(marks)):
         between = text[mark.end : after.start]
         if after.day is not None:
-            return after.day if _LINK.fullmatch(between) else None
+            is_served = index + 2 < len(marks) and marks[index + 2].at is not None
+            return after.day if _LINK.fullmatch(between) and (hours_first or not is_served) else None
         if not _TOGETHER.fullmatch(between):
             return None
     return None
