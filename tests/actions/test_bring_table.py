@@ -255,7 +255,7 @@ def test_a_line_that_fails_stops_no_other(owner: Owner, clock: Clock) -> None:
 def test_a_day_at_the_end_of_the_calendar_stops_no_other_line(owner: Owner, clock: Clock) -> None:
     done = bring(owner, "Entreprise,Entretien\nDelmas,9999-12-30 10:00\nOrvault,2026-11-20 10:00\n", clock)
     assert (done.made, [case.organisation.name for case in Case.objects.all()]) == (1, ["Orvault"])
-    assert [(problem.place, problem.code) for problem in done.problems] == [("line 2", "interview_day_unreadable")]
+    assert [(problem.place, problem.code) for problem in done.problems] == [("line 2", "day_of_another_age")]
 
 
 def test_what_is_exported_as_a_table_is_known_when_it_comes_back(owner: Owner, clock: Clock) -> None:

@@ -11,6 +11,7 @@ from relance.actions.may_leave import QUESTION
 from relance.actions.pause_case import pause_case, resume_case
 from relance.actions.refusals import BadInputError
 from relance.etiquette.facts import Promise
+from relance.etiquette.fields import of_our_age
 from relance.etiquette.problems import Problem
 from relance.records import queries
 from relance.records.facts import promise_data
@@ -135,4 +136,8 @@ def _problems(answered: Answered, now: datetime) -> list[Problem]:
         problems.append(Problem("round2_start", "round2_in_the_past"))
     if answered.promised_on is not None and answered.promised_on < answered.at.date():
         problems.append(Problem("promised_on", "promise_in_the_past", {"date": answered.promised_on.isoformat()}))
+    for place in ("at", "promised_on", "round2_start", "deadline"):
+        day = getattr(answered, place)
+        if day is not None and not of_our_age(day):
+            problems.append(Problem(place, "day_of_another_age", {"date": day.isoformat()[:10]}))
     return problems

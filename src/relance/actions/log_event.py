@@ -12,6 +12,7 @@ from relance.actions.move_interview import put_back
 from relance.actions.pause_case import resume_case
 from relance.actions.refusals import BadInputError
 from relance.actions.stop_letters import stop_letters
+from relance.etiquette.fields import of_our_age
 from relance.etiquette.problems import Problem
 from relance.records.models import Entry, Round
 
@@ -31,12 +32,14 @@ def log_event(
     data: Mapping[str, Any] | None = None,
     keep_letters: bool = False,
 ) -> Entry:
-    """Append an entry and stop the letters it makes stale. BadInputError when it lies in the future.
+    """Append an entry and stop the letters it makes stale. BadInputError when it cannot be then.
 
     A form sent twice writes one line: the second time, the line that is there is returned.
     """
     if at > now:
         raise BadInputError((Problem("at", "instant_in_the_future", {"at": at.isoformat()}),))
+    if not of_our_age(at):
+        raise BadInputError((Problem("at", "day_of_another_age", {"date": at.date().isoformat()}),))
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=round_.pk)
         if (said := _said_already(round_, kind, action, dict(data or {}), at, now)) is not None:

@@ -51,7 +51,7 @@ def list_answers(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
         elif name in LISTS:
             answers.setdefault(name, []).append(text.strip())
         else:
-            answers[name] = int(text) if text.strip().isdigit() else text.strip()
+            answers[name] = int(text) if text.strip().isdecimal() and len(text) < 10 else text.strip()
     return answers
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from relance.actions.keep_time import refresh_due
 from relance.actions.refusals import BadInputError
+from relance.etiquette.fields import of_our_age
 from relance.etiquette.problems import Problem
 from relance.records.models import Participant, Promise, Round
 
@@ -78,6 +79,8 @@ def _problems(round_: Round, announced: Announced) -> list[Problem]:
                 {"date": announced.promised_on.isoformat(), "interview": interview_on.isoformat()},
             )
         )
+    elif announced.promised_on is not None and not of_our_age(announced.promised_on):
+        problems.append(Problem("promised_on", "day_of_another_age", {"date": announced.promised_on.isoformat()}))
     if announced.kind == "days" and not announced.n:
         problems.append(Problem("n", "number_missing"))
     if announced.kind == "days" and announced.n is not None and not 0 < announced.n <= 366:

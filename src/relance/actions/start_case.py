@@ -11,6 +11,7 @@ from relance.actions.journal import append
 from relance.actions.keep_time import refresh_due
 from relance.actions.participants import NewPerson, join, people_problems, too_long
 from relance.actions.refusals import BadInputError
+from relance.etiquette.fields import of_our_age
 from relance.etiquette.problems import Problem
 from relance.etiquette.workingdays import is_region
 from relance.records.models import Case, Entry, Organisation, Owner, Round
@@ -132,10 +133,7 @@ def interview_problems(*, owner: Owner, interview: NewInterview, now: datetime) 
         problems.append(Problem("region", "region_unknown", {"region": region}))
     if zone is not None:
         start, end = _instants(interview, zone)
-        if end <= start:
-            problems.append(Problem("end", "end_before_start"))
-        if start < now - OLDEST:
-            problems.append(Problem("start", "interview_long_ago", {"date": start.date().isoformat()}))
+        problems += _hour_problems(start, end, now)
     problems += too_long(Round, interview, ("location", "url", "invitation_uid")) + too_long(
         Case, interview, ["role"]
     )
@@ -144,6 +142,17 @@ def interview_problems(*, owner: Owner, interview: NewInterview, now: datetime) 
     if not interview.people:
         problems.append(Problem("people", "people_missing"))
     return problems + people_problems(owner, interview.people)
+
+
+def _hour_problems(start: datetime, end: datetime, now: datetime) -> list[Problem]:
+    far = [place for place, at in (("start", start), ("end", end)) if not of_our_age(at)]
+    if far:
+        date = (start if "start" in far else end).date().isoformat()
+        return [Problem(far[0], "day_of_another_age", {"date": date})]
+    problems = [Problem("end", "end_before_start")] if end <= start else []
+    if start < now - OLDEST:
+        problems.append(Problem("start", "interview_long_ago", {"date": start.date().isoformat()}))
+    return problems
 
 
 def _instants(interview: NewInterview, zone: ZoneInfo) -> tuple[datetime, datetime]:

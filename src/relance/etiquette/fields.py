@@ -172,6 +172,11 @@ def day(table: Table, key: str, place: str, problems: Problems) -> date | None:
     return None if raw is None else as_day(raw, at(place, key), problems)
 
 
+def of_our_age(day: date) -> bool:
+    """Whether plans can be made around this day, or this instant."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 def as_day(raw: object, place: str, problems: Problems) -> date | None:
     """The value at `place` as a date."""
     if isinstance(raw, str):
@@ -180,7 +185,7 @@ def as_day(raw: object, place: str, problems: Problems) -> date | None:
         read = raw if isinstance(raw, date) and not isinstance(raw, datetime) else None
     if read is None:
         problems.append(Problem(place, "bad_date", {"value": shown(raw)}, _as_iso(raw)))
-    elif not FIRST_YEAR <= read.year <= LAST_YEAR:
+    elif not of_our_age(read):
         problems.append(Problem(place, "bad_year", {"value": shown(raw)}))
         return None
     return read
@@ -212,7 +217,7 @@ def instant(table: Table, key: str, place: str, problems: Problems, tz: tzinfo) 
     if not isinstance(read, datetime):
         problems.append(Problem(at(place, key), "bad_instant", {"value": shown(raw)}, _as_iso(raw)))
         return None
-    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+    if not of_our_age(read):
         problems.append(Problem(at(place, key), "bad_year", {"value": shown(raw)}))
         return None
     # By way of UTC, so that an hour the clocks skip is told as they show it after the change.

@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 
 from relance.etiquette.problems import Problem
 from relance.web import said
+from relance.web.typed import require_our_age
 
 
 class QuietForm(forms.Form):
@@ -18,6 +19,9 @@ class QuietForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.validators = [*field.validators, require_our_age]
 
     def take(self, problems: Iterable[Problem]) -> None:
         """Show problems beside the fields they speak of; the others at the top."""

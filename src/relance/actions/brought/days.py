@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
+from relance.etiquette.fields import of_our_age
+
 Order: TypeAlias = Literal["day", "month"]
 
 _MONTHS = {
@@ -91,7 +93,7 @@ def read_instant(text: str) -> datetime | None:
         read = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return read if read.tzinfo else None
+    return read if read.tzinfo and of_our_age(read) else None
 
 
 def _bare(text: str) -> str:

@@ -24,6 +24,7 @@ from relance.records.models import Owner
 from relance.web import clock, dates, said
 from relance.web.handed import handed_in
 from relance.web.owned import owner_of
+from relance.web.typed import day, number, numbers
 from relance.wording import say
 from relance.wording.brought import BROUGHT
 
@@ -80,7 +81,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 
 def _bring(request: HttpRequest, owner: Owner, foreseen: list[Foreseen]) -> HttpResponse:
-    skip = {int(one) for one in request.POST.getlist("skip") if one.isascii() and one.isdigit()}
+    skip = numbers(request.POST.getlist("skip"))
     done = bring_table(owner=owner, foreseen=foreseen, skip=skip, now=clock.now())
     for line in _told(done.problems):
         messages.error(request, line)
@@ -99,12 +100,9 @@ def _read(request: HttpRequest, table: Table) -> Applications:
 
 def _days(post: Mapping[str, str]) -> Iterator[tuple[int, date]]:
     for name, value in post.items():
-        number = name.removeprefix("on-")
-        if name.startswith("on-") and number.isascii() and number.isdigit() and value:
-            try:
-                yield int(number), date.fromisoformat(value)
-            except ValueError:
-                continue
+        line, on = number(name.removeprefix("on-")), day(value)
+        if name.startswith("on-") and line is not None and on is not None:
+            yield line, on
 
 
 def _preview(applications: Applications, foreseen: list[Foreseen], data: bytes) -> Preview:

@@ -20,6 +20,7 @@ from relance.web import clock, said
 from relance.web.account.doctrine_values import Value, values_beside
 from relance.web.candidate.compared import Strip, strips_of
 from relance.web.owned import case_of, owner_of
+from relance.web.typed import number
 from relance.wording.disagreements import Disagreement, disagreements
 from relance.wording.playbooks import say_title
 
@@ -123,7 +124,7 @@ def _choice(book: Playbook, base: Playbook, strip: Strip | None) -> Choice:
         chosen=book.id == base.id,
         values=values_beside(book, base),
         strip=strip,
-        number=int(made) if made.isdigit() else None,
+        number=number(made),
     )
 
 

@@ -20,6 +20,7 @@ from relance.records.models import Owner, OwnPlaybook
 from relance.web import clock, said
 from relance.web.forms import QuietForm
 from relance.web.owned import owner_of
+from relance.web.typed import whole
 from relance.wording.playbooks import say_title
 
 _UNITS = [("calendar_days", _("jours")), ("working_days", _("jours ouvrés"))]
@@ -209,7 +210,7 @@ def _typed(name: str, value: str | None) -> Any:
         return None
     if name == "thanks__ideal__at":
         return text[:5]
-    return int(text) if text.isascii() and text.lstrip("-").isdigit() else text
+    return whole(text)
 
 
 def _put(table: dict[str, Any], keys: list[str], value: Any) -> None:

@@ -20,6 +20,8 @@ from relance.web import clock, dates, said
 from relance.web.candidate.acquaintance import person_of, show
 from relance.web.candidate.network import place_of
 from relance.web.owned import owner_of
+from relance.web.typed import day as typed_day
+from relance.web.typed import number
 
 #: People proposed when one looks for the other sheet.
 PROPOSED = 20
@@ -87,7 +89,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         open_door(
             person=person,
-            months=_number(months),
+            months=number(months),
             back_on=back_on,
             words=request.POST.get("words", ""),
             now=clock.now(),
@@ -104,7 +106,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     person, owner = person_of(request, pk), owner_of(request)
     if request.method == "POST":
         chosen = request.POST.get("other", "")
-        other = get_object_or_404(people_of(owner), pk=_number(chosen) or 0)
+        other = get_object_or_404(people_of(owner), pk=number(chosen) or 0)
         try:
             say_same(main=person, other=other, now=clock.now())
         except BadInputError as error:
@@ -185,17 +187,10 @@ def _tell_erased(request: HttpRequest, *, stopped: int, place_kept: bool) -> Non
         messages.success(request, words)
 
 
-def _number(typed: str) -> int | None:
-    """A number typed or sent; none when it is none, or longer than any of ours."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
-
-
 def _day(request: HttpRequest, name: str) -> tuple[date | None, list[str]]:
     """The day typed; none when nothing was, a sentence when it is no day."""
     typed = request.POST.get(name, "").strip()
     if not typed:
         return None, []
-    try:
-        return date.fromisoformat(typed), []
-    except ValueError:
-        return None, [gettext("«%(typed)s» n’est pas une date.") % {"typed": typed[:40]}]
+    on = typed_day(typed)
+    return on, [] if on else [gettext("«%(typed)s» n’est pas une date.") % {"typed": typed[:40]}]

@@ -25,6 +25,7 @@ from relance.web.addresses import home_of
 from relance.web.candidate.following import after, is_cancelled, meeting_words, slots_of, ways
 from relance.web.forms import QuietForm
 from relance.web.owned import case_of, mail_of, owner_of
+from relance.web.typed import number
 
 _LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -164,7 +165,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     """To which case an unsure answer belongs."""
     row = mail_of(request, pk)
     given = request.POST.get("case", "")
-    case = get_object_or_404(owner_of(request).cases, pk=int(given) if given.isdigit() else 0)
+    case = get_object_or_404(owner_of(request).cases, pk=number(given) or 0)
     give_mail_to_case(mail=row, case=case, now=clock.now())
     return redirect("mail", pk)
 

@@ -24,6 +24,7 @@ from relance.web.candidate.acquaintance import person_of
 from relance.web.candidate.network import place_of
 from relance.web.handed import handed_in
 from relance.web.owned import owner_of
+from relance.web.typed import numbers
 from relance.wording import say
 from relance.wording.brought import CARDS
 
@@ -89,7 +90,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _numbers(request: HttpRequest, name: str) -> set[int]:
-    return {int(one) for one in request.POST.getlist(name) if one.isascii() and one.isdigit() and len(one) <= 18}
+    return numbers(request.POST.getlist(name))
 
 
 def _preview(foreseen: list[Foreseen], problems: tuple[str, ...], data: bytes) -> Preview:

@@ -20,6 +20,7 @@ from relance.web.candidate.debrief_lines import sort_into
 from relance.web.candidate.debrief_page import brakes_in, page_of, words_of
 from relance.web.candidate.debrief_questions import Question, questions
 from relance.web.owned import case_of, round_of
+from relance.web.typed import number
 
 _NOT_A_NUMBER = object()
 
@@ -92,8 +93,8 @@ def _page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _round(request: HttpRequest, pk: int) -> Round:
     """The round the page was opened for: words kept without network may come back once the next one is open."""
-    given = request.POST.get("round", "")
-    if not given.isdigit():
+    given = number(request.POST.get("round", ""))
+    if given is None:
         return round_of(request, pk)
     return get_object_or_404(queries.rounds_with_facts(), case=case_of(request, pk), pk=given)
 

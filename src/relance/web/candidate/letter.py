@@ -24,6 +24,7 @@ from relance.web import clock, dates, said
 from relance.web.candidate.letter_sheet import Typed, fixed, sheet_of
 from relance.web.candidate.outlook import Outlook
 from relance.web.owned import letter_of
+from relance.web.typed import number
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,7 +168,7 @@ def _joined(request: HttpRequest, row: Letter, now: datetime) -> bool:
             content=given.read(LARGEST_FILE + 1), now=now,
         )  # fmt: skip
         messages.success(request, gettext("Joint : %(name)s") % {"name": given.name})
-    elif gone.isdigit() and remove_attachment(letter=row, attachment_id=int(gone), now=now):
+    elif (asked := number(gone)) is not None and remove_attachment(letter=row, attachment_id=asked, now=now):
         messages.success(request, gettext("Pièce jointe retirée."))
     return given is not None or bool(gone)
 

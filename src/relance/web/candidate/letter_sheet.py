@@ -25,6 +25,7 @@ from relance.web.candidate.letters import Beside, beside
 from relance.web.candidate.outlook import Outlook
 from relance.web.candidate.pieces import Piece, cut
 from relance.web.candidate.reasons import why
+from relance.web.typed import number
 from relance.wording.findings import say_finding, who_says
 
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
@@ -182,9 +183,10 @@ def findings_of(outlook: Outlook, row: Letter, subject: str, body: str) -> tuple
 def fixed(outlook: Outlook, row: Letter, typed: Typed, key: str) -> Typed:
     """Put the fix of finding number `key` in place of the words it objects to; the text as typed if it is gone."""
     found = findings_of(outlook, row, typed.subject, typed.body)
-    if not key.isdigit() or int(key) >= len(found):
+    asked = number(key)
+    if asked is None or asked >= len(found):
         return typed
-    one = found[int(key)]
+    one = found[asked]
     if one.fix is None:
         return typed
     if one.part == "subject":

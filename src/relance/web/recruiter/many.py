@@ -25,6 +25,7 @@ from relance.web import clock, dates, said
 from relance.web.handed import handed_in
 from relance.web.owned import owner_of
 from relance.web.recruiter.seen import opening_managed
+from relance.web.typed import numbers
 from relance.wording import say
 from relance.wording.received import RECEIVED
 
@@ -63,7 +64,7 @@ def meet_all(request: HttpRequest, pk: int) -> HttpResponse:
         return _render(request, opening, {"problems": _told(table.problems)}, 422)
     foreseen = foresee_candidates(owner=owner, opening=opening, rows=table.rows, now=clock.now())
     if "keep" in request.POST:
-        skip = {int(one) for one in request.POST.getlist("skip") if one.isascii() and one.isdigit()}
+        skip = numbers(request.POST.getlist("skip"))
         made, wrong = meet_many(owner=owner, opening=opening, foreseen=foreseen, skip=skip, now=clock.now())
         for line in _told(wrong):
             messages.error(request, line)

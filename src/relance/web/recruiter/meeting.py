@@ -25,6 +25,7 @@ from relance.web import clock, dates, said
 from relance.web.forms import QuietForm
 from relance.web.owned import owner_of
 from relance.web.recruiter.seen import opening_of
+from relance.web.typed import number
 
 #: Bytes; an invitation or the mail that carries it is far below.
 LARGEST_FILE = 10 * 1024 * 1024
@@ -105,9 +106,7 @@ def _known(request: HttpRequest, owner: Owner, opening: Opening) -> dict[str, An
     asked = request.GET.get("qui", "")
     if not asked:
         return {}
-    rows = queries.with_rounds(
-        Case.objects.filter(opening=opening, owner=owner, pk=int(asked) if asked.isdigit() else 0)
-    )
+    rows = queries.with_rounds(Case.objects.filter(opening=opening, owner=owner, pk=number(asked) or 0))
     case = rows.first()
     if case is None:
         raise Http404

@@ -13,6 +13,7 @@ from relance.actions.refusals import BadInputError
 from relance.actions.share_opening import share_opening, stop_sharing
 from relance.web.forms import QuietForm
 from relance.web.recruiter.seen import opening_managed
+from relance.web.typed import number
 
 
 class ShareForm(QuietForm):
@@ -32,9 +33,8 @@ class ShareForm(QuietForm):
 def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the members, add one, take one out."""
     opening = opening_managed(request, pk)
-    gone = request.POST.get("remove", "")
-    if gone.isdigit():
-        if stop_sharing(opening=opening, member_id=int(gone)):
+    if "remove" in request.POST:
+        if stop_sharing(opening=opening, member_id=number(request.POST["remove"]) or 0):
             messages.success(request, gettext("Ce poste n’est plus partagé avec cette personne."))
         return redirect("share-opening", pk)
     form = ShareForm(request.POST or None)
