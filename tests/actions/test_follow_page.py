@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ import pytest
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from relance.actions import page_door
 from relance.actions.candidate_page import close_page, open_page, show_page
 from relance.actions.export_all import export_all, import_all
 from relance.actions.follow_page import PAUSE, follow_page, pages_due, read_page, stop_following
@@ -28,8 +30,9 @@ from relance.mail.memory import MemoryServer
 from relance.records import queries
 from relance.records.facts import promise_data
 from relance.records.models import CandidatePage, Case, Entry, FollowedPage, Letter, Notice, Owner, Promise
-from relance.records.secrets import unseal
+from relance.records.secrets import seal, unseal
 from relance.web import clock as web_clock
+from relance.worker import loop
 from relance.worker.loop import Worker
 from tests.actions.world import DUPONT, START, Clock, MemoryDoors, make_case, make_owner, written
 
@@ -335,6 +338,62 @@ def test_no_redirection_is_followed_and_no_long_answer_kept(
     with pytest.raises(PageError) as refused:
         HttpPages().read(f"http://127.0.0.1:{rude.http.server_address[1]}/a.json", "")
     assert (refused.value.code, rude.asked) == (code, 1)
+
+
+@pytest.fixture
+def deaf() -> Iterator[tuple[str, int]]:
+    """A port where nobody ever takes a connection: its queue is full."""
+    with socket.socket() as door, socket.socket() as one, socket.socket() as two:
+        door.bind(("127.0.0.1", 0))
+        door.listen(0)
+        for waiting in (one, two):
+            waiting.setblocking(False)  # noqa: FBT003 - the name of the parameter is not to be had
+            waiting.connect_ex(door.getsockname())
+        yield door.getsockname()
+
+
+def taken_by(address: str) -> tuple[str, float]:
+    began = time.monotonic()
+    with pytest.raises(PageError) as failed:
+        HttpPages().read(address, "")
+    return failed.value.code, time.monotonic() - began
+
+
+def test_a_name_with_many_silent_addresses_takes_no_longer_than_one(
+    deaf: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_door, "SECONDS", 0.4)
+    silent = (socket.AF_INET, socket.SOCK_STREAM, 6, "", deaf)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [silent] * 9)
+    code, seconds = taken_by("http://many.test/a.json")
+    assert (code, seconds < 0.9) == ("slow", True)
+
+
+def test_a_resolver_that_does_not_answer_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_door, "SECONDS", 0.3)
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(5) and [])
+    code, seconds = taken_by("http://nowhere.test/a.json")
+    over.set()
+    assert (code, seconds < 0.8) == ("slow", True)
+
+
+def test_slow_pages_hold_the_worker_for_a_moment_only(
+    owner: Owner, clock: Clock, deaf: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Delmas", "Mercier", "Vasseur"):
+        case = make_case(owner, organisation=name, now=clock())
+        page = follow_page(case=case, address=ADDRESS, now=clock(), pages=MemoryPages())
+        FollowedPage.objects.filter(pk=page.pk).update(secret=seal(f"http://127.0.0.1:{deaf[1]}/a.json"))
+    monkeypatch.setattr(page_door, "SECONDS", 0.4)
+    monkeypatch.setattr(loop, "BEGUN_WITHIN", 0.2)
+    worker = Worker(clock=clock, doors=MemoryDoors(MemoryServer(clock)))
+    clock.move(days=1)
+    began = time.monotonic()
+    # Each is read in its turn: a slow one keeps no other from being read for ever.
+    assert [worker.follow() for _ in range(4)] == [1, 1, 1, 0]
+    assert time.monotonic() - began < 3 * 0.8
+    assert set(FollowedPage.objects.values_list("failure", flat=True)) == {"slow"}
 
 
 def test_private_addresses_are_refused_before_the_first_byte(

@@ -68,7 +68,7 @@ def stop_following(*, case: Case) -> bool:
     return FollowedPage.objects.filter(case=case).delete()[0] > 0
 
 
-def pages_due(now: datetime, *, limit: int = 3) -> QuerySet[FollowedPage]:
+def pages_due(now: datetime, *, limit: int = 20) -> QuerySet[FollowedPage]:
     """Pages to read at `now`: those whose hour has come, and those whose case sent a follow-up since."""
     sent = Letter.objects.filter(
         case=OuterRef("case"),

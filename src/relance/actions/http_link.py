@@ -9,15 +9,18 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Literal, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 #: Which machines may be asked: any; this one and those of the public network; the public network alone.
 Reach: TypeAlias = Literal["any", "here", "public"]
+#: What `socket.getaddrinfo` says of one address.
+_Place: TypeAlias = tuple[Any, Any, int, str, Any]
 Broken: TypeAlias = Literal["slow", "unreachable", "not-here", "not-public"]
 
 
@@ -63,6 +66,27 @@ def exchange(request: Request, *, seconds: float, longest: int, reach: Reach) ->
     return answer
 
 
+def _places(host: str, port: int, seconds: float) -> list[_Place]:
+    """Where a name is. The machine's resolver takes the time it likes: it is left behind when that is too long."""
+    found: list[list[_Place] | OSError] = []
+
+    def look() -> None:
+        try:
+            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            found.append(OSError(str(error)))
+
+    looking = threading.Thread(target=look, name="relance-name", daemon=True)
+    looking.start()
+    looking.join(seconds)
+    if not found:
+        raise TimeoutError
+    places = found[0]
+    if isinstance(places, OSError):
+        raise places
+    return places
+
+
 class _Link:
     """One connection, cut when the time is up: a socket's own timeout starts anew at each byte of a slow answer."""
 
@@ -70,6 +94,7 @@ class _Link:
         self.parts = urlsplit(address)
         self.reach = reach
         self.seconds = seconds
+        self.until = time.monotonic() + seconds
         self.late = threading.Event()
         self.timer = threading.Timer(seconds, self._cut)
         self.timer.daemon = True
@@ -88,7 +113,7 @@ class _Link:
         """Reach the other side, see who it is, and encrypt unless it is this machine."""
         host, encrypted = self.parts.hostname or "", self.parts.scheme == "https"
         port = self.parts.port or (443 if encrypted else 80)
-        self.held = socket.create_connection((host, port), timeout=self.seconds)
+        self.held = self._reached(_places(host, port, self._left()))
         self._in_time()
         self._refuse_elsewhere(self.held)
         if encrypted:
@@ -108,6 +133,29 @@ class _Link:
         with line.getresponse() as answer:  # an answer not read to its end would keep the socket open
             headers = {name.lower(): value for name, value in answer.getheaders()}
             return Answer(answer.status, headers, answer.read(longest + 1))
+
+    def _reached(self, places: list[_Place]) -> socket.socket:
+        """The first of the places that answers; all of them together have no more time than one."""
+        refused: OSError | None = None
+        for family, kind, protocol, _, there in places:
+            link = socket.socket(family, kind, protocol)
+            try:
+                link.settimeout(self._left())
+                link.connect(there)
+            except OSError as error:
+                link.close()
+                refused = error
+            else:
+                link.settimeout(self.seconds)
+                return link
+        raise refused or OSError("no address")
+
+    def _left(self) -> float:
+        """Seconds that are left; TimeoutError when none is."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
 
     def _refuse_elsewhere(self, link: socket.socket) -> None:
         """Before the first byte: who is at the other end? A name proves nothing, an address does."""

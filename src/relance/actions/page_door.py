@@ -16,7 +16,7 @@ from django.conf import settings
 from relance.actions.http_link import Answer, LinkError, Request, exchange
 from relance.etiquette.duties import STANDINGS
 
-SECONDS = 5.0
+SECONDS = 4.0
 LONGEST = 64 * 1024
 VERSION = 1
 Failed: TypeAlias = Literal["slow", "unreachable", "not-here", "not-public", "refused", "unreadable", "newer"]
