@@ -54,13 +54,20 @@ def _feast(name: str, year: int) -> date | None:
         "noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "nouvel an": (1, 1), "new year": (1, 1),
         "toussaint": (11, 1), "14 juillet": (7, 14), "saint-jean": (6, 24), "st-jean": (6, 24),
         "armistice": (11, 11), "15 aout": (8, 15), "assomption": (8, 15), "halloween": (10, 31),
-        "fete nationale": (7, 14), "fete du travail": (5, 1),
+        "fete nationale": (7, 14), "fete du travail": (5, 1), "saint-nicolas": (12, 6), "saint-valentin": (2, 14),
+        "valentine": (2, 14), "epiphanie": (1, 6), "chandeleur": (2, 2), "boxing": (12, 26), "canada": (7, 1),
     }  # fmt: skip
     if name in fixed:
         return date(year, *fixed[name])
-    moving = {"paques": 0, "easter": 0, "ascension": 39, "pentecote": 49}
+    moving = {
+        "paques": 0, "easter": 0, "ascension": 39, "pentecote": 49, "vendredi saint": -2, "good friday": -2,
+        "lundi de paques": 1, "easter monday": 1, "lundi de pentecote": 50, "mardi gras": -47,
+    }  # fmt: skip
     if name in moving:
         return easter(year) + timedelta(days=moving[name])
+    if name == "labor" or name.startswith("action de grace"):
+        first = date(year, 9 if name == "labor" else 10, 1)
+        return first + timedelta(days=-first.weekday() % 7 + 7 * (name != "labor"))
     if name == "thanksgiving":
         first = date(year, 11, 1)
         return first + timedelta(days=(3 - first.weekday()) % 7 + 21)

@@ -13,7 +13,7 @@ from relance.mail.reading import weighing
 from relance.mail.reading.anchors import told_days
 from relance.mail.reading.dates import Here, Span
 from relance.mail.reading.learned import TAGS, Shares
-from relance.mail.reading.lexicon import pattern
+from relance.mail.reading.lexicon import pattern, words_of
 from relance.mail.reading.sentences import Sentence
 from relance.mail.reading.weighing import Evidence, judged, logit
 
@@ -40,6 +40,18 @@ _FROM_YOU = re.compile(
 _YOUR_ANSWER = re.compile(r"\bde votre part|\bvotre (?:reponse|retour|accord|decision)")
 _LATEST = re.compile(r"\W{0,3}(?:au plus tard|at the latest|dernier delai|inclus|maximum|max\b|sans faute|please)")
 _WHOLE_DAY = pattern("promises", "WHOLE_DAY")
+_TOO_LATE = pattern("promises", "TOO_LATE")
+_NEVER_BEFORE = pattern("promises", "NEVER_BEFORE")
+_HELD = pattern("promises", "HELD")
+_BECAUSE = pattern("promises", "BECAUSE")
+_IF = re.compile(r"\b(?:si|s'il|if|sans|without)\b")
+_REFUSED = pattern("promises", "REFUSED")
+_MEETS = pattern("promises", "MEETS")
+_SO = re.compile(r"\b(?:so|alors|donc|hence|aussi|il (?:me |nous )?fau\w+)\b[^;:]{0,60}\Z")
+_AT_LATEST = re.compile(r"\b(?:au plus tard|no later than|at the latest|dernier delai)\W{0,3}(?:le |on |by )?\Z")
+_LAST_WORD = re.compile(r"([a-z']+)\W{0,2}(?:(?:le|la|les|the|ce|this|end of|fin de|fin)\W{0,2})*\Z")
+_LEADS = words_of("promises", "LEADS")
+_BOUNDARY = pattern("promises", "BOUNDARY")
 _NOW = re.compile(r"\b(?:sera|seront|reste|serons|will|reviendr\w+|plutot|finalement|now)\b")
 
 
@@ -68,6 +80,11 @@ _SIGNS = (
     ("our silence", _OUR_SILENCE, "text"),
     ("from you", _FROM_YOU, "text"),
     ("your answer", _YOUR_ANSWER, "clause"),
+    ("meets", _MEETS, "segment"),
+    ("so before", _SO, "before"),
+    ("latest before", _AT_LATEST, "before"),
+    ("because", _BECAUSE, "before"),
+    ("held", _HELD, "clause"),
 )
 
 
@@ -92,11 +109,17 @@ class Dates:
 def tell(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> Dates:
     """The promise and the deadline of a message of this kind; None where there is none."""
     found: dict[str, list[tuple[float, date]]] = {"promise": [], "deadline": []}
-    for told in told_dates(text, here, kind, heard):
+    for told in _without_looser(told_dates(text, here, kind, heard)):
         shares = judged(told.shows, weighing.weights_of("roles"), len(ROLES))
         for role, share in zip(ROLES[1:], shares[1:], strict=True):
             found[role].append((share, told.day))
     return Dates(_chosen(found["promise"], SURE["promise"]), _chosen(found["deadline"], SURE["deadline"]))
+
+
+def _without_looser(told: Sequence[Told]) -> list[Told]:
+    """«Avant fin février, au plus tard vendredi 26»: the other days of that sentence were only a rough idea."""
+    latest = {one.sentence for one in told if "latest before" in one.shows}
+    return [one for one in told if one.sentence not in latest or "latest before" in one.shows]
 
 
 def _chosen(found: Sequence[tuple[float, date]], least: float) -> date | None:
@@ -113,7 +136,8 @@ def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[
     """Every date of a message with what is known of its role."""
     found: list[Told] = []
     for index, (sentence, spanned) in enumerate(zip(text, told_days(text, here), strict=True)):
-        for order, span in enumerate(spanned):
+        never = [span for span in spanned if _is_never_before(sentence.plain, span)]
+        for order, span in enumerate(span for span in spanned if span not in never):
             last = _last_day(sentence.plain, span)
             shows = {**_shows(sentence, span, here, kind), **_around(text, index, heard)}
             shows["not the first"] = float(order > 0)
@@ -122,6 +146,11 @@ def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[
                 Told(last, sentence.written, index, {name: value for name, value in shows.items() if value})
             )
     return found
+
+
+def _is_never_before(text: str, span: Span) -> bool:
+    """«Rien avant le 10», «not until the 12th»: nobody's day; but «si vous n'avez rien avant le 10» promises it."""
+    return _NEVER_BEFORE.search(text[: span.start]) is not None and _IF.search(text) is None
 
 
 def _around(text: Sequence[Sentence], index: int, heard: Sequence[Shares]) -> Evidence:
@@ -150,6 +179,8 @@ def _shows(sentence: Sentence, span: Span, here: Here, kind: str) -> Evidence:
         "range": span.first != span.last,
         "far": min(max((span.last - here.today).days, 0), 90) / 90.0,
         "hour after": _TIME_AFTER.match(text[span.end :]) is not None,
+        f"led by {_lead(before)}": 1.0,
+        "too late": _TOO_LATE.search(before) is not None and _REFUSED.search(text) is not None,
         "latest": _LATEST.match(text[span.end :]) is not None,
     }
     where = {"segment": segment, "clause": clause, "text": text, "before": before}
@@ -157,18 +188,17 @@ def _shows(sentence: Sentence, span: Span, here: Here, kind: str) -> Evidence:
     return {name: float(value) for name, value in found.items()}
 
 
+def _lead(before: str) -> str:
+    """The word that leads to a date: «by», «avant», or any other."""
+    found = _LAST_WORD.search(before[-40:])
+    word = found[1].rpartition("d'")[2] if found else ""
+    return word if word in _LEADS else "nothing" if not found else "a word"
+
+
 def _clause(text: str, span: Span) -> str:
     """The words around a date up to the nearest firm boundary."""
-    start = max(
-        (
-            found.end()
-            for found in re.finditer(
-                r"(?:[;:]|, (?:mais|et|puis|but|and|so|car|donc) | mais | but )", text[: span.start]
-            )
-        ),
-        default=0,
-    )
-    tail = re.search(r"(?:[;:]|, (?:mais|et|puis|but|and|so|car|donc) | mais | but )", text[span.end :])
+    start = max((found.end() for found in _BOUNDARY.finditer(text[: span.start])), default=0)
+    tail = _BOUNDARY.search(text[span.end :])
     return text[start : span.end + tail.start() if tail else len(text)]
 
 
