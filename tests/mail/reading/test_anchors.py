@@ -27,6 +27,8 @@ HERE = Here(date(2026, 12, 2))
         ("Jury le 9. Vous saurez le soir même.", "2026-12-09"),
         ("Retour fin janvier, le 29.", "2027-01-29"),
         ("Nous répondrons deux semaines après Noël.", "2027-01-08"),
+        ("On vise la mi-janvier, je vous appelle le 14.", "2027-01-14"),
+        ("Nous saurons avant Noël, le mardi de cette semaine-là.", "2026-12-22"),
     ],
 )
 def test_the_last_day_of_words_that_lean_on_another(words: str, last: str) -> None:

@@ -71,6 +71,11 @@ HERE = Here(date(2026, 12, 2))
         ("New Year's Eve", "2026-12-31"),
         ("le 5 du mois prochain", "2027-01-05"),
         ("the 3rd of next month", "2027-01-03"),
+        ("a fortnight today", "2026-12-16"),
+        ("before the year is out", "2026-12-31"),
+        ("la Saint-Nicolas", "2026-12-06"),
+        ("Boxing Day", "2026-12-26"),
+        ("within the week", "2026-12-04"),
     ],
 )
 def test_the_last_day_of_words(words: str, last: str) -> None:

@@ -39,7 +39,7 @@ def told_days(text: Sequence[Sentence], here: Here) -> list[tuple[Span, ...]]:
     found = []
     anchor: Span | None = None
     for sentence in text:
-        own = _apposed(sentence.plain, spans(sentence.plain, here))
+        own = _apposed(sentence.plain, spans(sentence.plain, here), anchor)
         if (anchor or own) and _MAY_RECALL.search(sentence.plain):
             own = _with_recalled(sentence.plain, own, anchor, here)
         found.append(own)
@@ -47,17 +47,22 @@ def told_days(text: Sequence[Sentence], here: Here) -> list[tuple[Span, ...]]:
     return found
 
 
-def _apposed(text: str, own: tuple[Span, ...]) -> tuple[Span, ...]:
-    """«Fin mai, le 29»: the day is of the month or week just told, and says it better."""
+def _apposed(text: str, own: tuple[Span, ...], anchor: Span | None) -> tuple[Span, ...]:
+    """«Fin mai, le 29», «la mi-août, je vous appelle le 14»: the day is of the month or the week just told."""
     kept: list[Span] = []
     for span in own:
-        before = kept[-1] if kept and kept[-1].rule in {"month", "week"} else None
-        if before and span.rule == "day_of_month" and _APPOSED.fullmatch(text[before.end : span.start]):
-            day = day_or_none(before.last.year, before.last.month, span.last.day)
-            if day is not None and (before.rule == "month" or before.first <= day <= before.last):
-                kept[-1] = replace(span, start=before.start, first=day, last=day)
-                continue
-        kept.append(span)
+        before = kept[-1] if kept else None
+        told = before or anchor
+        if told is None or told.rule not in {"month", "week"} or span.rule != "day_of_month":
+            kept.append(span)
+            continue
+        day = day_or_none(told.last.year, told.last.month, span.last.day)
+        joined = before is not None and _APPOSED.fullmatch(text[before.end : span.start]) is not None
+        if day is not None and (told.first <= day <= told.last or (joined and told.rule == "month")):
+            start = kept.pop().start if joined else span.start
+            kept.append(replace(span, start=start, first=day, last=day))
+        else:
+            kept.append(span)
     return tuple(kept)
 
 
@@ -93,6 +98,9 @@ def _counted_from(name: str, match: re.Match[str], day: date) -> tuple[date, dat
     if name == "count_after":
         unit = "M" if match["unit"][:2] == "mo" else match["unit"][0]
         last = counted(day, number(match["n"]), unit, working=bool(match["open"]))
+        return last, last
+    if name == "weekday_of":
+        last = monday_of(day) + timedelta(days=WEEKDAYS[match["weekday4"] or match["weekday5"]])
         return last, last
     if name == "weekday_after":
         weekday = WEEKDAYS[match["weekday"] or match["weekday2"] or match["weekday3"]]

@@ -79,6 +79,12 @@ def _grammar() -> tuple[tuple[str, re.Pattern[str], _Rule], ...]:
 _EXPLICIT = frozenset({"iso", "numeric", "numeric_dash", "day_month", "month_day", "weekday_day"})
 
 
+# «Avant mai» is a day of May with «avant» before it: whoever asks must see what leads to the date.
+_LEAD = re.compile(
+    r"(?:avant|before|by|until|till|on|jusqu'\w*(?: mois d[e'])?)\s(?!the (?:week|month|year) is|que)"
+)
+
+
 @lru_cache(maxsize=512)
 def spans(plain: str, here: Here) -> tuple[Span, ...]:
     """Every date in a plain sentence, in order, longest first where two overlap."""
@@ -87,7 +93,9 @@ def spans(plain: str, here: Here) -> tuple[Span, ...]:
         for match in pattern.finditer(plain):
             days = rule(match, here)
             if days is not None and 2000 <= days[1].year <= 2200:
-                found.append(Span(match.start(), match.end(), days[0], days[1], name, explicit=name in _EXPLICIT))
+                lead = _LEAD.match(match[0])
+                start = match.start() + (lead.end() if lead else 0)
+                found.append(Span(start, match.end(), days[0], days[1], name, explicit=name in _EXPLICIT))
     return tuple(_without_overlaps(found))
 
 

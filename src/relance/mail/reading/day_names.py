@@ -134,6 +134,8 @@ _SAME_DAY = re.compile(
 def relative(found: re.Match[str], here: Here) -> tuple[date, date] | None:
     """«demain», «ce soir», «a week today», «this day week»."""
     words = found[0]
+    if "fortnight" in words:
+        return one_day(here.today + timedelta(days=14 + ("tomorrow" in words)))
     if "week" in words:
         return one_day(here.today + timedelta(days=7 + ("tomorrow" in words)))
     if re.search(r"apres[- ]demain|day after tomorrow|surlendemain", words):

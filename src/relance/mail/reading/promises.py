@@ -56,7 +56,8 @@ _NOW = re.compile(r"\b(?:sera|seront|reste|serons|will|reviendr\w+|plutot|finale
 
 
 ROLES = ("none", "promise", "deadline")
-SURE = {"promise": 0.3, "deadline": 0.4}
+CLOSE = {"promise": 0.75, "deadline": 0.95}
+SURE = {"promise": 0.25, "deadline": 0.3}
 _PROMISE, _DEADLINE = TAGS.index("promise"), TAGS.index("deadline")
 
 
@@ -108,28 +109,29 @@ class Dates:
 
 def tell(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> Dates:
     """The promise and the deadline of a message of this kind; None where there is none."""
-    found: dict[str, list[tuple[float, date]]] = {"promise": [], "deadline": []}
+    found: dict[str, list[tuple[float, Told]]] = {"promise": [], "deadline": []}
     for told in _without_looser(told_dates(text, here, kind, heard)):
         shares = judged(told.shows, weighing.weights_of("roles"), len(ROLES))
-        for role, share in zip(ROLES[1:], shares[1:], strict=True):
-            found[role].append((share, told.day))
-    return Dates(_chosen(found["promise"], SURE["promise"]), _chosen(found["deadline"], SURE["deadline"]))
+        # A day is kept by one side only.
+        role = "promise" if shares[1] >= shares[2] else "deadline"
+        found[role].append((max(shares[1:]), told))
+    return Dates(_chosen(found["promise"], "promise"), _chosen(found["deadline"], "deadline"))
+
+
+def _chosen(found: Sequence[tuple[float, Told]], role: str) -> date | None:
+    """The last of the days that are about as sure as the surest."""
+    top = max((share for share, _ in found), default=0.0)
+    least = max(SURE[role], CLOSE[role] * top)
+    return max((told.day for share, told in found if share >= least), default=None)
+
+
+_LATE = frozenset({"latest", "latest before"})
 
 
 def _without_looser(told: Sequence[Told]) -> list[Told]:
     """«Avant fin février, au plus tard vendredi 26»: the other days of that sentence were only a rough idea."""
-    latest = {one.sentence for one in told if "latest before" in one.shows}
-    return [one for one in told if one.sentence not in latest or "latest before" in one.shows]
-
-
-def _chosen(found: Sequence[tuple[float, date]], least: float) -> date | None:
-    """The last of the days that are about as sure as the surest."""
-    top = max((share for share, _ in found), default=0.0)
-    return (
-        max((day for share, day in found if share >= max(least, 0.75 * top)), default=None)
-        if top >= least
-        else None
-    )
+    latest = {one.sentence for one in told if _LATE & one.shows.keys()}
+    return [one for one in told if one.sentence not in latest or _LATE & one.shows.keys()]
 
 
 def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> list[Told]:
