@@ -30,7 +30,10 @@ def main(openings: int, candidates: int) -> int:
         from django.core.management import call_command
         from django.test import Client
 
+        from relance.site.settling import settle
+
         call_command("migrate", verbosity=0)
+        settle()
         addresses = fill(openings, candidates)
         client = Client(headers={"accept-encoding": "gzip", "host": "127.0.0.1"})
         over = False

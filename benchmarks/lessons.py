@@ -32,7 +32,10 @@ def main(rounds: int) -> int:
         from django.db import transaction
         from django.test import Client
 
+        from relance.site.settling import settle
+
         call_command("migrate", verbosity=0)
+        settle()
         with transaction.atomic():
             addresses = fill(rounds)
         client = Client(headers={"accept-encoding": "gzip", "host": "127.0.0.1"})

@@ -34,7 +34,10 @@ def main(cases: int) -> int:
         from django.core.management import call_command
         from django.test import Client
 
+        from relance.site.settling import settle
+
         call_command("migrate", verbosity=0)
+        settle()
         addresses = fill(cases)
         client = Client(headers={"accept-encoding": "gzip", "host": "127.0.0.1"})
         style = sum(weight(client, f"/static/{name}") for name in STYLE)
