@@ -1,5 +1,6 @@
 """What was announced at the interview: said in words, and typed in a form."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -15,40 +16,20 @@ from relance.actions.refusals import BadInputError
 from relance.etiquette.facts import Promise
 from relance.records.models import Round
 from relance.web import clock, dates
+from relance.web.announced import AnnouncedForm, noted
 from relance.web.candidate.outlook import Outlook
-from relance.web.forms import QuietForm
 from relance.web.owned import round_of
 
-KINDS = [
-    ("date", _("Une date")),
-    ("days", _("Un nombre de jours")),
-    ("end_of_week", _("« En fin de semaine »")),
-    ("vague", _("« On vous rappellera », sans date")),
-    ("", _("Rien du tout")),
-]
 
+class PromiseForm(AnnouncedForm):
+    """What the candidate heard; most of it optional."""
 
-class PromiseForm(QuietForm):
-    """E-01 to E-12, most of it optional."""
+    ask_said, example, ask_channel = (
+        _("Leurs mots, à peu près"),
+        _("« On revient vers vous d’ici le 4 décembre. » Vous les retrouverez ici le moment venu."),
+        _("Comment répondront-ils ?"),
+    )
 
-    said = forms.CharField(
-        label=_("Leurs mots, à peu près"), required=False, max_length=1000,
-        help_text=_("« On revient vers vous d’ici le 4 décembre. » Vous les retrouverez ici le moment venu."),
-    )  # fmt: skip
-    kind = forms.ChoiceField(label=_("C’était…"), choices=KINDS, required=False, widget=forms.RadioSelect)
-    promised_on = forms.DateField(
-        label=_("La date annoncée"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    n = forms.IntegerField(
-        label=_("Combien de jours ?"), required=False, widget=forms.NumberInput({"min": 1, "max": 366})
-    )
-    unit = forms.ChoiceField(
-        label=_("Jours"), required=False, choices=[("calendar", _("de calendrier")), ("working", _("ouvrés"))]
-    )
-    channel_answer = forms.ChoiceField(
-        label=_("Comment répondront-ils ?"), required=False, widget=forms.RadioSelect,
-        choices=[("", _("Pas dit")), ("email", _("Par mail")), ("phone", _("Par téléphone"))],
-    )  # fmt: skip
     contact_policy = forms.ChoiceField(
         label=_("Pouvez-vous les relancer ?"), required=False, widget=forms.RadioSelect,
         choices=[
@@ -61,8 +42,6 @@ class PromiseForm(QuietForm):
         choices=[("unknown", _("On ne sait pas")), ("short", _("court")), ("long", _("long"))],
     )  # fmt: skip
     main_contact = forms.ChoiceField(label=_("Le contact privilégié"), required=False, widget=forms.RadioSelect)
-    next_step = forms.CharField(label=_("L’étape suivante"), required=False, max_length=500)
-    start_date_said = forms.CharField(label=_("La prise de poste"), required=False, max_length=200)
     will_notify_refusal = forms.ChoiceField(
         label=_("Vous préviendront-ils si c’est non ?"), required=False, widget=forms.RadioSelect,
         choices=[("", _("Pas dit")), ("yes", _("Oui")), ("no", _("Non"))],
@@ -77,18 +56,11 @@ class PromiseForm(QuietForm):
         """What the form says."""
         given = self.cleaned_data
         notify = {"yes": True, "no": False}.get(given["will_notify_refusal"])
-        return Announced(
-            kind=given["kind"],
-            promised_on=given["promised_on"],
-            n=given["n"],
-            unit=given["unit"] or "calendar",
-            said=given["said"],
-            channel_answer=given["channel_answer"],
+        return replace(
+            super().announced(),
             contact_policy=given["contact_policy"],
             process_length=given["process_length"] or "unknown",
             main_contact=int(given["main_contact"]) if given["main_contact"] else None,
-            next_step=given["next_step"],
-            start_date_said=given["start_date_said"],
             will_notify_refusal=notify,
         )
 
@@ -148,19 +120,13 @@ def _promise(promise: Promise | None, outlook: Outlook) -> str:
 
 
 def _initial(round_: Round) -> dict[str, Any]:
-    kept = getattr(round_, "promise", None)
+    before = noted(round_)
     main = next((one for one in round_.participants.all() if one.main_contact), None)
-    return {
-        "kind": kept.kind if kept else ("" if round_.channel_answer or round_.contact_policy else "date"),
-        "promised_on": kept.promised_on if kept else None,
-        "n": kept.n if kept else None,
-        "unit": kept.unit if kept else "calendar",
-        "said": kept.said if kept else "",
-        "channel_answer": round_.channel_answer,
+    if not hasattr(round_, "promise") and (round_.channel_answer or round_.contact_policy):
+        before["kind"] = ""  # it was said that nothing was
+    return before | {
         "contact_policy": round_.contact_policy,
         "process_length": round_.process_length,
         "main_contact": str(main.person_id) if main else "",
-        "next_step": round_.next_step,
-        "start_date_said": round_.start_date_said,
         "will_notify_refusal": {True: "yes", False: "no", None: ""}[round_.will_notify_refusal],
     }
