@@ -135,7 +135,7 @@ def _said(
     is_ours = found.kind != "unrelated" or found.share < 0.5
     # The hours, limits and numbers of a mail about something else belong to no case.
     told = promises.tell(text, place.here, found.kind, found.heard) if is_ours else promises.Dates()
-    feedback = reasons(text, found.heard) if found.kind in {"rejection", "other", "acknowledgement"} else ()
+    feedback = reasons(text, found.heard, found.kind)
     return Reading(
         kind=found.kind,
         confidence=calibrated(found.share),
