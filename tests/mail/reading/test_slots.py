@@ -35,6 +35,11 @@ def _slots(words: str) -> list[str]:
         ("Je vous vois mardi. Présentez-vous à 9h.", ["12-08T09:00"]),
         ("Mardi à trois heures.", ["12-08T15:00"]),
         ("Come by Friday at 8 a.m. We open early.", ["12-04T08:00"]),
+        ("Gate C, quarter to ten, Thursday the 10th.", ["12-10T09:45"]),
+        (
+            "mardi 8 décembre : 10 h 30 ou 15 h jeudi 10 décembre : 9 h",
+            ["12-08T10:30", "12-08T15:00", "12-10T09:00"],
+        ),
     ],
 )
 def test_days_and_hours_together(words: str, slots: list[str]) -> None:
@@ -50,6 +55,8 @@ def test_days_and_hours_together(words: str, slots: list[str]) -> None:
         "Votre message a été lu le 9 décembre à 08:42.",
         "Répondez avant vendredi 18h.",
         "Need it before my 9am Monday.",
+        "Four evenings and Sunday lunch, £13.40 an hour plus tips.",
+        "Du mardi au samedi, repas du midi compris.",
     ],
 )
 def test_hours_that_are_no_slot(words: str) -> None:
@@ -72,6 +79,11 @@ def test_the_hour_of_a_first_day_is_no_slot_of_an_offer() -> None:
     text = sentences("Signons vendredi à 10h. Vous débuteriez le lundi 14 décembre à 7h30.")
     found = told_slots(text, HERE, "offer", [NOTHING] * len(text))
     assert [slot.isoformat(timespec="minutes") for slot in found] == ["2026-12-04T10:00"]
+
+
+def test_an_offer_says_its_day_and_its_hour_together() -> None:
+    text = sentences("Nous signons vendredi. Le repas est servi à 12h.")
+    assert told_slots(text, HERE, "offer", [NOTHING] * len(text)) == ()
 
 
 def test_the_hour_an_answer_is_due_by_is_no_slot() -> None:

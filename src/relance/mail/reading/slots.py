@@ -32,11 +32,15 @@ _DATE_BOUND = pattern("slots", "DATE_BOUND")
 _DONE = pattern("slots", "DONE")
 _ZONE_ASIDE = re.compile(r"\([^)]*\Z")
 _DURATION = pattern("slots", "DURATION")
+_AT = re.compile(r"\b(?:a|vers|pour|des|entre|et|ou|demain|\w+di),?\s\Z")
 _LASTS = pattern("slots", "LASTS")
 _OPENING = pattern("slots", "OPENING")
 _CALLED_OFF = pattern("slots", "CALLED_OFF")
 _FIRST_DAY = pattern("slots", "FIRST_DAY")
 _DEADLINE, _INVITATION = TAGS.index("deadline"), TAGS.index("invitation")
+
+
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +58,24 @@ def told_slots(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[
     skipped = {
         index
         for index, (sentence, shares) in enumerate(zip(text, heard, strict=True))
-        if (shares[_DEADLINE] > 0.6 and shares[_INVITATION] < 0.5)
+        if (shares[_DEADLINE] > 0.4 and shares[_INVITATION] < 0.5)
         or (kind != "invitation" and _FIRST_DAY.search(sentence.plain))
     }
-    return propose(text, here, skipped)
+    return propose(text, here, skipped, alone=kind in {"invitation", "other"})
 
 
 def propose(
-    text: Sequence[Sentence], here: Here, skipped: AbstractSet[int] = frozenset(), *, limit: int = 20
+    text: Sequence[Sentence], here: Here, skipped: AbstractSet[int] = frozenset(), *, alone: bool = True
 ) -> tuple[datetime, ...]:
-    """The slots, in the order they are proposed, as naive local datetimes."""
+    """The slots, in the order they are proposed, as naive local datetimes; `alone`: an hour may lack its day."""
     found: list[datetime] = []
     last: date | None = None
     is_open = False
     for index, (sentence, days) in enumerate(zip(text, told_days(text, here), strict=True)):
         marks = [] if index in skipped else _marks(sentence.plain, days, here)
         own = any(mark.day for mark in marks)
+        if marks and not own and not alone:
+            continue
         if marks and not own:
             # An hour alone is of the day told just before, while that day waits for its hour.
             again = _AGAIN.match(sentence.plain) is not None or marks[0].start < 8
@@ -81,7 +87,7 @@ def propose(
             pairs, is_open = _paired(sentence.plain, marks)
             found.extend(datetime.combine(day, at) for day, at in pairs)
             last = [mark.day for mark in marks if mark.day][-1]
-    return tuple(dict.fromkeys(found))[:limit]
+    return tuple(dict.fromkeys(found))[:MOST]
 
 
 def _paired(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[date, time]], bool]:
@@ -98,20 +104,25 @@ def _paired(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[date, time]],
             fresh = not served
             previous = mark.end
         elif mark.at is not None:
-            ahead = None if fresh else _day_just_after(text, marks[index:], hours_first=marks[0].at is not None)
+            ahead = (
+                None
+                if fresh
+                else _day_just_after(text, marks[index:], first=not group, hours_first=marks[0].at is not None)
+            )
             group = [ahead] if ahead else group
             found.extend((day, mark.at) for day in group)
             fresh = False
     return found, fresh
 
 
-def _day_just_after(text: str, marks: Sequence[_Mark], *, hours_first: bool) -> date | None:
+def _day_just_after(text: str, marks: Sequence[_Mark], *, first: bool, hours_first: bool) -> date | None:
     """The day of «2pm on Tuesday», «11h ou 14h demain»; a day that has an hour of its own may want no other."""
     for index, (mark, after) in enumerate(pairwise(marks)):
         between = text[mark.end : after.start]
         if after.day is not None:
             is_served = index + 2 < len(marks) and marks[index + 2].at is not None
-            return after.day if _LINK.fullmatch(between) and (hours_first or not is_served) else None
+            link = between.lstrip(",") if first else between
+            return after.day if _LINK.fullmatch(link) and (hours_first or not is_served) else None
         if not _TOGETHER.fullmatch(between):
             return None
     return None
@@ -173,6 +184,8 @@ def _is_no_slot(text: str, hour: re.Match[str], days: Sequence[_Mark]) -> bool:
     if _BOUND.search(before) and not _opens_a_day(before, days):
         return True
     if _ZONE_ASIDE.search(before) and _ZONE.search(after[:25]):
+        return True
+    if hour["fr"] and not _AT.search(before):
         return True
     if (hour["h"] or hour["fr"]) and (_DURATION.search(before) or _LASTS.match(after)):
         return True
