@@ -44,7 +44,7 @@ test-app: $(VENV)/.dev
 
 # The same records, actions and worker on PostgreSQL.
 test-postgresql: $(VENV)/.dev
-	$(BIN)/python -m tests.servers.postgres -- $(BIN)/pytest -q tests/records tests/actions tests/worker
+	$(BIN)/python -m tests.servers.postgres -- $(BIN)/pytest -q -n 2 --dist loadfile tests/records tests/actions tests/worker
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

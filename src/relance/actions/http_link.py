@@ -76,7 +76,7 @@ def _places(host: str, port: int, seconds: float) -> list[_Place]:
         except (OSError, UnicodeError) as error:
             found.append(OSError(str(error)))
 
-    looking = threading.Thread(target=look, name="relance-name", daemon=True)
+    looking = threading.Thread(target=look, name="resolver", daemon=True)
     looking.start()
     looking.join(seconds)
     if not found:
