@@ -41,7 +41,12 @@ def test_a_case_from_the_first_word_to_the_last(case: str) -> None:
     assert relance("log", case, "done", "--action", "debrief").output == f"{case}: done\n"
     plan = json.loads(relance("show", case, "--json").output)
     assert [step["action"] for step in plan["plan"]] == ["thanks", "followup1", "followup2", "close_file"]
-    assert relance("log", case, "delay", "--until", "2099-01-05").exit_code == 0
+    assert relance("log", case, "delay", "--until", "2089-01-05").exit_code == 0
+    far = relance("log", case, "delay", "--until", "9999-12-31")
+    assert (far.exit_code, "Vérifiez l’année : 9999-12-31 est trop loin." in far.stderr.replace("\u00a0", " ")) == (
+        2,
+        True,
+    )
     assert relance("log", case, "undo").exit_code == 0
     assert relance("log", case, "close").exit_code == 0
     assert Case.objects.get().state == "closed"
