@@ -29,6 +29,14 @@ _NO_REPLY = pattern("machines", "NO_REPLY")
 _ATS = pattern("machines", "ATS")
 _RETURN = pattern("machines", "RETURN")
 _UNTIL = re.compile(r"\b(?:jusqu'?\s?a?u?|inclus|until|till|through|to|au|bis|tot|-)\b[^.]{0,14}\Z")
+# «Relevée que le mardi et le jeudi», «du lundi au vendredi»: every week, and no return.
+_HABIT = re.compile(r"\b(?:que le |chaque |every |tous les |le \w+di et (?:le )?)\Z")
+_WEEKLY = re.compile(r"\blundi (?:au|a) \w+di\b|\bmondays?(?:\s?-\s?| to | through )")
+# «A colleague will reply by Thursday» tells no return.
+_ANSWERS = re.compile(
+    r"\b(?:repond\w*|reponses?|repl(?:y|ies)|answers?|respond\w*|traite\w*|entretiens?|interviews?)\b"
+)
+_CLOSED = pattern("machines", "CLOSED")
 _CONTACT_NAME = pattern("machines", "CONTACT_NAME")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 
@@ -141,11 +149,17 @@ def return_date(text: Sequence[Sentence], here: Here) -> date | None:
     last: date | None = None
     back: date | None = None
     for sentence in text:
+        is_told = any(words.search(sentence.plain) for words in (_ABSENT, _RETURN, _CLOSED))
+        weekly = _WEEKLY.search(sentence.plain) is not None
+        answers = _ANSWERS.search(sentence.plain) is not None
         for span in spans(sentence.plain, here):
             before = sentence.plain[max(0, span.start - 60) : span.start]
+            is_until = _UNTIL.search(before[-18:]) is not None
+            if (answers and not is_told) or _HABIT.search(before) or (weekly and span.rule == "weekday"):
+                continue
             if span.last < here.today - timedelta(days=1):
                 continue
-            if _RETURN.search(before) and not _UNTIL.search(before[-18:]):
+            if _RETURN.search(before) and not is_until:
                 back = max(back or span.last, span.last)
             else:
                 last = max(last or span.last, span.last)

@@ -109,7 +109,8 @@ def _cut(paragraph: str) -> list[str]:
         head = paragraph[start : found.start()]
         if found[0].startswith(".") and (len(found[0]) == 1) and _ABBREVIATIONS.search(plain(head[-12:])):
             follows = paragraph[found.end() : found.end() + 20].strip()
-            ends = _HALF_DAY.search(plain(head[-4:])) and _OPENS.match(follows)
+            # «Me» is a lawyer's title; «me» only ends an English sentence.
+            ends = head.endswith(" me") or (_HALF_DAY.search(plain(head[-4:])) and _OPENS.match(follows))
             if not ends and (not follows or follows[0].isalnum()):
                 continue
         pieces.append(paragraph[start : found.end()])
