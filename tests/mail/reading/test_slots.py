@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from relance.mail.reading import read
 from relance.mail.reading.dates import Here
 from relance.mail.reading.sentences import sentences
 from relance.mail.reading.slots import propose, told_slots
@@ -35,6 +36,7 @@ def _slots(words: str) -> list[str]:
         ("Je vous vois mardi. Présentez-vous à 9h.", ["12-08T09:00"]),
         ("Mardi à trois heures.", ["12-08T15:00"]),
         ("Come by Friday at 8 a.m. We open early.", ["12-04T08:00"]),
+        ("Mer 9 14h ou jeu 10 10h, à vous de voir.", ["12-09T14:00", "12-10T10:00"]),
         ("Gate C, quarter to ten, Thursday the 10th.", ["12-10T09:45"]),
         (
             "mardi 8 décembre : 10 h 30 ou 15 h jeudi 10 décembre : 9 h",
@@ -55,6 +57,7 @@ def test_days_and_hours_together(words: str, slots: list[str]) -> None:
         "Votre message a été lu le 9 décembre à 08:42.",
         "Répondez avant vendredi 18h.",
         "Need it before my 9am Monday.",
+        "Merci de confirmer votre présence pour vendredi midi.",
         "Four evenings and Sunday lunch, £13.40 an hour plus tips.",
         "Du mardi au samedi, repas du midi compris.",
     ],
@@ -95,3 +98,10 @@ def test_the_hour_an_answer_is_due_by_is_no_slot() -> None:
 
 def test_a_delay_proposes_nothing() -> None:
     assert told_slots(sentences("Mardi à 14h."), HERE, "delay", [NOTHING]) == ()
+
+
+def test_an_hour_gone_by_when_the_mail_was_sent_is_no_slot() -> None:
+    head = "From: a@example.org\r\nDate: Wed, 02 Dec 2026 10:00:00 +0100\r\nSubject: Entretien\r\n\r\n"
+    body = "Nous vous proposons un second entretien aujourd'hui à 9h ou demain à 9h."
+    found = read((head + body).encode(), region="FR", tz="Europe/Paris")
+    assert [slot.isoformat(timespec="minutes") for slot in found.proposed_slots] == ["2026-12-03T09:00"]

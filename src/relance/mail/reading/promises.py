@@ -38,7 +38,8 @@ _FROM_YOU = re.compile(
     r"|\bif (?:we|i) (?:do not|don't|haven't|have not) hear"
 )
 _YOUR_ANSWER = re.compile(r"\bde votre part|\bvotre (?:reponse|retour|accord|decision)")
-_LATEST = re.compile(r"\W{0,3}(?:au plus tard|at the latest|dernier delai|inclus|maximum|max\b|sans faute|please)")
+_LATEST = pattern("promises", "LATEST")
+_NAMELY = pattern("promises", "NAMELY")
 _WHOLE_DAY = pattern("promises", "WHOLE_DAY")
 _TOO_LATE = pattern("promises", "TOO_LATE")
 _NEVER_BEFORE = pattern("promises", "NEVER_BEFORE")
@@ -85,6 +86,7 @@ _SIGNS = (
     ("so before", _SO, "before"),
     ("latest before", _AT_LATEST, "before"),
     ("because", _BECAUSE, "before"),
+    ("namely", _NAMELY, "before"),
     ("held", _HELD, "clause"),
 )
 
@@ -125,13 +127,20 @@ def _chosen(found: Sequence[tuple[float, Told]], role: str) -> date | None:
     return max((told.day for share, told in found if share >= least), default=None)
 
 
-_LATE = frozenset({"latest", "latest before"})
-
-
 def _without_looser(told: Sequence[Told]) -> list[Told]:
     """«Avant fin février, au plus tard vendredi 26»: the other days of that sentence were only a rough idea."""
-    latest = {one.sentence for one in told if _LATE & one.shows.keys()}
-    return [one for one in told if one.sentence not in latest or _LATE & one.shows.keys()]
+    best: dict[int, int] = {}
+    for one in told:
+        best[one.sentence] = max(best.get(one.sentence, 0), _precision(one))
+    return [one for one in told if _precision(one) == best[one.sentence]]
+
+
+def _precision(told: Told) -> int:
+    if "namely" in told.shows:
+        return 2
+    # «Je vois la direction mardi, il me faut votre réponse la veille.»
+    leans = "recalled" in told.shows and "because" not in told.shows
+    return 1 if leans or {"latest", "latest before"} & told.shows.keys() else 0
 
 
 def told_dates(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[Shares]) -> list[Told]:

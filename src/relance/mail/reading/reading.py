@@ -160,6 +160,10 @@ def _slots(
 ) -> tuple[datetime, ...]:
     """The slots of the words; failing that, the hour of the invitation that came along."""
     found = slots.told_slots(text, place.here, read_as.kind, read_as.heard)
+    if message.date is not None:
+        # What was at nine this morning is over at ten.
+        sent = message.date.astimezone(place.tz)
+        found = tuple(at for at in found if at.replace(tzinfo=place.tz) >= sent)
     if read_as.kind not in {"invitation", "other"}:
         return found
     if not found:

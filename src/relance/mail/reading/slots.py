@@ -36,6 +36,7 @@ _AT = re.compile(r"\b(?:a|vers|pour|des|entre|et|ou|demain|\w+di),?\s\Z")
 _LASTS = pattern("slots", "LASTS")
 _OPENING = pattern("slots", "OPENING")
 _CALLED_OFF = pattern("slots", "CALLED_OFF")
+_DUE = pattern("slots", "DUE")
 _FIRST_DAY = pattern("slots", "FIRST_DAY")
 _DEADLINE, _INVITATION = TAGS.index("deadline"), TAGS.index("invitation")
 
@@ -59,7 +60,7 @@ def told_slots(text: Sequence[Sentence], here: Here, kind: str, heard: Sequence[
         index
         for index, (sentence, shares) in enumerate(zip(text, heard, strict=True))
         if (shares[_DEADLINE] > 0.4 and shares[_INVITATION] < 0.5)
-        or (kind != "invitation" and _FIRST_DAY.search(sentence.plain))
+        or (kind not in {"invitation", "other"} and _FIRST_DAY.search(sentence.plain))
     }
     return propose(text, here, skipped, alone=kind in {"invitation", "other"})
 
@@ -155,7 +156,7 @@ def _is_no_meeting(before: str) -> bool:
     """Whether the words before a day make it a limit, a day gone by, or one that was called off."""
     if _DATE_BOUND.search(before) or (_DONE.search(before) and _RECALLS.search(before)):
         return True
-    return _CALLED_OFF.search(before) is not None
+    return _CALLED_OFF.search(before) is not None or _DUE.search(before) is not None
 
 
 def _hours(text: str, days: Sequence[_Mark], barred: Sequence[int]) -> list[_Mark]:
