@@ -10,13 +10,14 @@ _REASON = pattern("feedback", "REASON")
 _NOT_A_REASON = pattern("feedback", "NOT_A_REASON")
 _TELLING = tuple(pattern("feedback", name) for name in ("DECISIVE", "YOU_LACK", "OTHER_HAS"))
 _AT = TAGS.index("reason")
-_NEVER = 2.0
+_FAINT, _NEVER = 0.02, 2.0
 
 
 def reasons(text: Sequence[Sentence], heard: Sequence[Shares], kind: str) -> tuple[str, ...]:
     """The sentences that give a reason about this candidate or the one chosen, in a mail of this kind."""
     pairs = zip(text, heard, strict=True)
-    return tuple(item.written for item, shares in pairs if shares[_AT] > _least(item.plain, kind))[:6]
+    told = ((item, shares[_AT]) for item, shares in pairs if shares[_AT] > _FAINT)
+    return tuple(item.written for item, share in told if share > _least(item.plain, kind))[:6]
 
 
 def _least(plain: str, kind: str) -> float:
@@ -27,7 +28,7 @@ def _least(plain: str, kind: str) -> float:
     if _NOT_A_REASON.search(plain):
         return 0.7 if kind in {"rejection", "other", "acknowledgement"} else _NEVER
     if kind == "rejection" and is_told:
-        return 0.02
+        return _FAINT
     if kind in {"rejection", "other", "acknowledgement"}:
         return 0.15 if _REASON.search(plain) else 0.3
     # An offer, a delay, another post: they may say why, but seldom do.
