@@ -15,8 +15,9 @@ from relance.letters.checking import check, learned, linear, mentions
 from relance.letters.checking.codes import CODES
 from relance.letters.checking.features import BUCKETS
 from relance.letters.checking.linear import packed, unpacked
-from tools.checking_texts import Written, examples, hand_of, labelled, mentioned, written
+from tools.checking_texts import examples, mentioned
 from tools.train_checking import train
+from tools.written_letters import Written, hand_of, labelled, written
 
 # What the annotated letters say nothing of: neither asked for nor counted.
 UNSAID = {

@@ -10,8 +10,9 @@ from relance.letters.checking.features import BUCKETS, senses_of
 from relance.letters.checking.learned import LABELS, MODEL, opinions
 from relance.letters.checking.linear import packed, shipped, unpacked
 from tests.letters.checking.cases import codes, hosted
-from tools.checking_texts import dissected, read_written, sentences
+from tools.checking_texts import sentences
 from tools.train_checking import train
+from tools.written_letters import dissected, read_written
 
 WRITTEN = """## followup fr-FR | org=Cabinet Delmas | role=Juriste | to=Mme Claire Dupont, DRH | from=Samira Benali, f | interview=2026-11-24 | sent=2026-12-07 | files=cv.pdf
 # lacks: nothing-new, availability-missing (a fair judge)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a pattern is read whole, on its line
 """What a letter lacks, measured on the whole of it: thanks, interest, something of this interview, brevity…."""
 
 import re
@@ -31,7 +30,11 @@ def absences(message: Message, letter: Letter) -> Iterator[Finding]:
         yield finding("interest-missing", message)
     if applies("availability-missing", message) and not _available(message, letter):
         yield finding("availability-missing", message)
-    if applies("nothing-specific", message) and not brings(letter, "specific", pattern=specific(message, letter)):
+    if (
+        applies("nothing-specific", message)
+        and not recalls_the_debrief(message, letter)
+        and not brings(letter, "specific", pattern=specific(message, letter))
+    ):
         yield finding("nothing-specific", message)
     if (
         applies("nothing-new", message)
@@ -147,26 +150,41 @@ def _inner_capital(found: list[str], index: int, text: str) -> bool:
 # ── something that could only have been written after this interview (T-08) ──────────────────────────────────────
 
 
+def recalls_the_debrief(message: Message, letter: Letter) -> bool:
+    """Whether a sentence holds what was noted after the interview: no opinion is needed then."""
+    known = _known_stems(message, letter.language)
+    facts = [_stems(fact, letter.language) - known for fact in message.about.debrief]
+    everything = set().union(*facts) if facts else set()
+    anchored = family("anchored", letter.language)
+    for sentence in letter.sentences:
+        if sentence.kind != "greeting":
+            shared = (_sentence_stems(sentence, letter.language) - known) & everything
+            if len(shared) >= 2 or any(fact and fact <= shared for fact in facts):
+                return True
+            if shared and anchored.found(sentence):
+                return True
+    return False
+
+
 def specific(message: Message, letter: Letter) -> bool:
-    """Whether the letter holds something of this interview: a fact of the debrief, or a thing said, seen or left out."""
-    facts = _stems(" ".join(message.about.debrief), letter.language)
-    known = _stems(
-        f"{message.about.role} {message.about.organisation} {message.about.candidate} {message.about.recipient.name}",
-        letter.language,
-    )
+    """Whether the letter seems to hold something of this interview: a thing said, seen or left out."""
+    known = _known_stems(message, letter.language)
     anchored = family("anchored", letter.language)
     loose = 0
     for sentence in letter.sentences:
         if sentence.kind == "greeting":
             continue
-        stems = _sentence_stems(sentence, letter.language) - known
-        if len(stems & facts) >= 2 or (stems & facts and anchored.found(sentence)):
-            return True
-        own = stems - words("generic_" + letter.language)
+        own = _sentence_stems(sentence, letter.language) - known - words("generic_" + letter.language)
         if len(own) >= 2 and anchored.found(sentence):
             return True
         loose += len(own)
     return loose >= 11
+
+
+def _known_stems(message: Message, language: str) -> set[str]:
+    """The words any letter of this case may hold: they show nothing of the interview."""
+    about = message.about
+    return _stems(f"{about.role} {about.organisation} {about.candidate} {about.recipient.name}", language)
 
 
 def _sentence_stems(sentence: Sentence, language: str) -> set[str]:

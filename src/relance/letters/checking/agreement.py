@@ -98,7 +98,7 @@ def _is_invariable(flat: str, start: int, at: int, end: int) -> bool:
 
 
 _A_THING = re.compile(
-    r" (?:ma|mon|mes|la|le|les|l'|que|qu'|un|une|des|de|d'|du|votre|vos|cette|ce|ces|combien|pourquoi|comment|a|cela|ca|certain(?:e|s)?|bien) "
+    r" (?:ma|mon|mes|la|le|les|l'|que|qu'|un|une|des|de|d'|du|votre|vos|cette|ce|ces|combien|pourquoi|comment|a|cela|ca|certain(?:e|s)?|bien|celui|celle|ceux|celles|son|sa|ses|notre|nos|leurs?|quelques?|plusieurs|deux|trois|ces|nombre|tant) "
 )
 
 

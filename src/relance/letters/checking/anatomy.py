@@ -57,7 +57,8 @@ _SHORT_CLOSING_EN = re.compile(
 )
 _FORMULA = re.compile(
     r"\b(?:agreer|agreez|recevoir|recevez|accepter|acceptez|croire|croyez|prie d[' ’]|adresse|transmets|presente|veuillez)\b.{0,80}"
-    r"\b(?:salutations|sentiments|consideration|respects?|hommages?|devouement|civilites)\b"
+    r"\b(?:salutations|sentiments|consideration|respects?|hommages?|devouement|civilites|souvenir|amities|gratitude)\b"
+    r"|\b(?:vous|te) salu\w+ (?:bien |tres )?(?:cordialement|respectueusement|amicalement|sincerement|bien)\b"
 )
 _INLINE_CLOSING = re.compile(
     r"(?:^|[.!?,;] )((?:bien |tres |en vous souhaitant une |je vous souhaite une )?(?:cordialement|bien a vous|respectueusement|sincerement|"
