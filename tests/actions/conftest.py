@@ -1,3 +1,6 @@
+import socket
+from collections.abc import Iterator
+
 import pytest
 
 from relance.mail.memory import MemoryServer
@@ -28,3 +31,15 @@ def server(clock: Clock) -> MemoryServer:
 @pytest.fixture
 def doors(server: MemoryServer) -> MemoryDoors:
     return MemoryDoors(server)
+
+
+@pytest.fixture
+def deaf() -> Iterator[tuple[str, int]]:
+    """A port where nobody ever takes a connection: its queue is full."""
+    with socket.socket() as door, socket.socket() as one, socket.socket() as two:
+        door.bind(("127.0.0.1", 0))
+        door.listen(0)
+        for waiting in (one, two):
+            waiting.setblocking(False)  # noqa: FBT003 - the name of the parameter is not to be had
+            waiting.connect_ex(door.getsockname())
+        yield door.getsockname()

@@ -1,13 +1,9 @@
 """Two desks: the recruiter's page is served, the candidate's case follows it; dates change, the link is closed."""
 
 import json
-import socket
-import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pytest_django import Settings
@@ -292,92 +288,6 @@ def test_what_is_followed_travels_without_its_secret(case: Case, owner: Owner, c
     assert Promise.objects.get(round__owner=bob).promised_on == date(2026, 12, 4)
 
 
-class Rude:
-    """A server that answers as it should not."""
-
-    def __init__(self) -> None:
-        outer = self
-        self.status, self.body, self.asked = 200, b"", 0
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.asked += 1
-                self.send_response(outer.status)
-                if outer.status == 302:
-                    self.send_header("Location", f"http://127.0.0.1:{outer.http.server_address[1]}/elsewhere")
-                self.send_header("Content-Length", str(len(outer.body)))
-                self.end_headers()
-                self.wfile.write(outer.body)
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True)
-        self.thread.start()
-
-
-@pytest.fixture
-def rude() -> Iterator[Rude]:
-    server = Rude()
-    yield server
-    server.http.shutdown()
-    server.http.server_close()
-    server.thread.join()
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "code"),
-    [(302, b"", "refused"), (500, b"", "refused"), (200, b" " * LONGEST + b"{}", "unreadable")],
-)
-def test_no_redirection_is_followed_and_no_long_answer_kept(
-    rude: Rude, status: int, body: bytes, code: str
-) -> None:
-    rude.status, rude.body = status, body
-    with pytest.raises(PageError) as refused:
-        HttpPages().read(f"http://127.0.0.1:{rude.http.server_address[1]}/a.json", "")
-    assert (refused.value.code, rude.asked) == (code, 1)
-
-
-@pytest.fixture
-def deaf() -> Iterator[tuple[str, int]]:
-    """A port where nobody ever takes a connection: its queue is full."""
-    with socket.socket() as door, socket.socket() as one, socket.socket() as two:
-        door.bind(("127.0.0.1", 0))
-        door.listen(0)
-        for waiting in (one, two):
-            waiting.setblocking(False)  # noqa: FBT003 - the name of the parameter is not to be had
-            waiting.connect_ex(door.getsockname())
-        yield door.getsockname()
-
-
-def taken_by(address: str) -> tuple[str, float]:
-    began = time.monotonic()
-    with pytest.raises(PageError) as failed:
-        HttpPages().read(address, "")
-    return failed.value.code, time.monotonic() - began
-
-
-def test_a_name_with_many_silent_addresses_takes_no_longer_than_one(
-    deaf: tuple[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(page_door, "SECONDS", 0.4)
-    silent = (socket.AF_INET, socket.SOCK_STREAM, 6, "", deaf)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [silent] * 9)
-    code, seconds = taken_by("http://many.test/a.json")
-    assert (code, seconds < 0.9) == ("slow", True)
-
-
-def test_a_resolver_that_does_not_answer_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_door, "SECONDS", 0.3)
-    over = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(5) and [])
-    code, seconds = taken_by("http://nowhere.test/a.json")
-    over.set()
-    assert (code, seconds < 0.8) == ("slow", True)
-
-
 def test_slow_pages_hold_the_worker_for_a_moment_only(
     owner: Owner, clock: Clock, deaf: tuple[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -394,20 +304,6 @@ def test_slow_pages_hold_the_worker_for_a_moment_only(
     assert [worker.follow() for _ in range(4)] == [1, 1, 1, 0]
     assert time.monotonic() - began < 3 * 0.8
     assert set(FollowedPage.objects.values_list("failure", flat=True)) == {"slow"}
-
-
-def test_private_addresses_are_refused_before_the_first_byte(
-    rude: Rude, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here = f"http://127.0.0.1:{rude.http.server_address[1]}/a.json"
-    settings.ACCOUNTS = "login"
-    with pytest.raises(PageError) as shared:
-        HttpPages().read(here, "")
-    settings.ACCOUNTS = "local"
-    monkeypatch.setattr(socket.socket, "getpeername", lambda _: ("192.168.1.7", 443))
-    with pytest.raises(PageError) as walls:
-        HttpPages().read(here.replace("http://", "https://"), "")
-    assert (shared.value.code, walls.value.code, rude.asked) == ("not-public", "not-public", 0)
 
 
 @pytest.mark.django_db(transaction=True)

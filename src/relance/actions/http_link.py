@@ -135,12 +135,16 @@ class _Link:
             return Answer(answer.status, headers, answer.read(longest + 1))
 
     def _reached(self, places: list[_Place]) -> socket.socket:
-        """The first of the places that answers; all of them together have no more time than one."""
+        """The first of the places that answers; each is given its share of the time, so that all are tried."""
         refused: OSError | None = None
-        for family, kind, protocol, _, there in places:
-            link = socket.socket(family, kind, protocol)
+        for tried, (family, kind, protocol, _, there) in enumerate(places):
             try:
-                link.settimeout(self._left())
+                link = socket.socket(family, kind, protocol)
+            except OSError as error:  # a machine without IPv6 is told of its addresses all the same
+                refused = error
+                continue
+            try:
+                link.settimeout(self._left() / (len(places) - tried))
                 link.connect(there)
             except OSError as error:
                 link.close()

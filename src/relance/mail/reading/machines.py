@@ -70,44 +70,30 @@ def declared(message: ParsedMessage) -> bool | None:
 def examine(message: ParsedMessage, text: Sequence[Sentence], here: Here) -> Robot:
     """Machine or human, and what the machine said."""
     header = declared(message)
-    subject = plain(message.subject)
-    body = " ".join(sentence.plain for sentence in text)
-    absent = _ABSENT.search(body)
-    prefixed = _SUBJECT.match(subject) is not None
-    personal = _PERSONAL.search(body)
-    if header is not False:
-        challenge = _CHALLENGE.search(body)
-        if challenge and _CLICK.search(body) and (header or _looks_automatic(message, body) or not personal):
-            return Robot(topic="challenge", because=(challenge[0],))
-        left = _LEFT.search(body)
-        if left and (header or prefixed or (not personal and len(text) <= 8)):
-            return Robot(topic="left", because=(_written(text, left[0]),), stand_in=stand_in(text))
-    if absent and header is not False:
-        cues = (
-            (header is True) * 3
-            + prefixed * 3
-            + (_GENERIC.search(body) is not None)
-            + (len(text) <= 6)
-            - (personal is not None) * 2
-        )
-        if cues >= 2:
-            return Robot(
-                topic="absence",
-                because=(_written(text, absent[0]),),
-                until=return_date(text, here),
-                stand_in=stand_in(text),
-            )
     if header is False:
         return Robot(is_machine=False)
+    body = " ".join(sentence.plain for sentence in text)
+    automatic = header is True or _looks_automatic(message, body)
+    prefixed = _SUBJECT.match(plain(message.subject)) is not None
+    personal = _PERSONAL.search(body) is not None
+    challenge = _CHALLENGE.search(body)
+    if challenge and _CLICK.search(body) and (automatic or not personal):
+        return Robot(topic="challenge", because=(challenge[0],))
+    left = _LEFT.search(body)
+    if left and (header or prefixed or (not personal and len(text) <= 8)):
+        return Robot(topic="left", because=(_written(text, left[0]),), stand_in=stand_in(text))
+    absent = _ABSENT.search(body)
+    is_short = len(text) <= 6
+    cues = 3 * (header is True) + 3 * prefixed + (_GENERIC.search(body) is not None) + is_short - 2 * personal
+    if absent and cues >= 2:
+        because, until = (_written(text, absent[0]),), return_date(text, here)
+        return Robot(topic="absence", because=because, until=until, stand_in=stand_in(text))
     if prefixed and header and not body.strip():
         return Robot(topic="absence", because=(message.subject,))
-    receipt = _RECEIPT.search(body)
-    automatic = header is True or _looks_automatic(message, body)
-    if receipt and automatic:
-        return Robot(topic="receipt", because=(_written(text, receipt[0]),))
-    mailbox = _MAILBOX.search(body)
-    if mailbox and automatic:
-        return Robot(topic="mailbox", because=(_written(text, mailbox[0]),))
+    for topic, words in (("receipt", _RECEIPT), ("mailbox", _MAILBOX)):
+        found = words.search(body) if automatic else None
+        if found:
+            return Robot(topic=topic, because=(_written(text, found[0]),))
     return Robot(is_machine=automatic)
 
 
