@@ -73,6 +73,19 @@ def test_the_slot_chosen_is_the_next_interview(page: Client, case: Case) -> None
     assert 'value="2026-12-02T09:30"' in text
 
 
+@pytest.mark.parametrize("kind", ["offer", "question", "acknowledgement", "other", "delay", "rejection"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_moments_are_proposed_for_an_invitation_only(page: Client, case: Case, kind: str, count: int) -> None:
+    """Also read in another mail, where they wait for whoever says that it is an invitation."""
+    slots = ["2026-12-01T14:00:00+01:00", "2026-12-02T09:30:00+01:00"][:count]
+    row = mail(case, kind=kind, reading={"proposed_slots": slots})
+    address = reverse("mail", args=[row.pk])
+    names = ('name="slot"', 'name="round2_start"', "2026-12-01T14:00")
+    assert [name in typed(page.get(address)) for name in names] == [False, False, False]
+    corrected = typed(page.get(address + "?kind=invitation"))
+    assert [name in corrected for name in names] == [count > 1, True, True]
+
+
 def meeting(effect: str) -> dict[str, object]:
     return {
         "effect": effect, "uid": "u@x.test", "sequence": 1, "stamp": "2026-11-24T09:00:00+00:00", "all_day": False,

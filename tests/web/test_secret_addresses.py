@@ -1,11 +1,15 @@
 """No address that is a key is written in a log, whatever Django refuses there."""
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 
+from relance.site import gunicorn_conf
 from relance.site.masking import SecretAddresses
 from relance.web.urls import urlpatterns
 
@@ -67,3 +71,20 @@ def test_the_console_masks_whoever_speaks() -> None:
     assert (mask.filter(record), record.getMessage()) == (True, "/agenda/… 3")
     plain = logging.LogRecord("x", logging.INFO, "x", 1, f"see /nouvelles/{SECRET}/", (), None)
     assert (mask.filter(plain), plain.getMessage()) == (True, "see /nouvelles/…")
+
+
+def test_gunicorn_tells_no_key_of_a_request_it_cannot_read() -> None:
+    lines: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    log = Logger(Config())
+    gunicorn_conf.on_starting(SimpleNamespace(log=log))
+    log.error_log.addHandler(kept := Kept())
+    try:
+        log.warning("Invalid request from ip=127.0.0.1: %s", f"GET /agenda/{SECRET}.ics")
+    finally:
+        log.error_log.removeHandler(kept)
+    assert lines == ["Invalid request from ip=127.0.0.1: GET /agenda/…"]

@@ -4,6 +4,8 @@ import os
 import threading
 from typing import Any
 
+from relance.site.masking import SecretAddresses
+
 bind = f"127.0.0.1:{os.environ.get('RELANCE_PORT', '8000')}"
 worker_class = "gthread"
 # One process: the worker lives in it, and SQLite likes one writer. A hosted site runs `relance worker` beside more.
@@ -16,6 +18,11 @@ accesslog = None
 loglevel = "warning"
 proc_name = "relance"
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Mask the secrets of addresses in its log too: it writes the line of a request it cannot read."""
+    server.log.error_log.addFilter(SecretAddresses())
 
 
 def post_worker_init(worker: Any) -> None:
