@@ -21,7 +21,7 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Mask the secrets of addresses in its log too: it writes the line of a request it cannot read."""
+    """Mask the secrets of addresses in its log too: it writes the address of a request that broke."""
     server.log.error_log.addFilter(SecretAddresses())
 
 
