@@ -84,7 +84,7 @@ def test_gunicorn_tells_no_key_of_a_request_that_broke() -> None:
     gunicorn_conf.on_starting(SimpleNamespace(log=log))
     log.error_log.addHandler(kept := Kept())
     try:
-        log.exception("Error handling request %s %s", "GET", f"/agenda/{SECRET}.ics")
+        log.error("Error handling request %s %s", "GET", f"/agenda/{SECRET}.ics")
     finally:
         log.error_log.removeHandler(kept)
     assert lines == ["Error handling request GET /agenda/…"]
