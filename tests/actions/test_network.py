@@ -1,21 +1,17 @@
-"""People outlive cases: where they are, what was said, a door left open, two sheets of one person, one erased."""
+"""People outlive cases: where they are, what was said, a door left open, two sheets of one person."""
 
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from relance.actions.approve_letter import approve_letter
 from relance.actions.bring_cards import bring_cards, foresee_cards
 from relance.actions.cards_of import card_of, own_uids
-from relance.actions.change_people import KnownPerson, change_people
 from relance.actions.close_case import close_case
 from relance.actions.draft_letter import draft_letter, edit_letter
-from relance.actions.erase import erase_all, erase_case
-from relance.actions.erase_person import Forgotten, erase_person
+from relance.actions.erase import erase_case
 from relance.actions.export_all import export_all, import_all
 from relance.actions.keep_in_touch import close_door, doors_ahead, forget_exchange, note_exchange, open_door
 from relance.actions.keep_person import KnownSheet, keep_person, keep_postal_address, move_person
@@ -45,10 +41,20 @@ from relance.records.models import (
     OpenDoor,
     Owner,
     Person,
-    SamePerson,
 )
 from relance.records.network import last_contacts, people_of, sheets_of, touches_of
-from tests.actions.world import DUPONT, RICARD, START, Clock, MemoryDoors, make_case, make_owner, paris, written
+from tests.actions.world import (
+    DUPONT,
+    RICARD,
+    START,
+    Clock,
+    MemoryDoors,
+    make_case,
+    make_owner,
+    paris,
+    somebody,
+    written,
+)
 
 pytestmark = pytest.mark.django_db
 NEWS = """Madame,
@@ -60,10 +66,6 @@ Si une occasion se présentait, je serais heureuse d'en parler avec vous.
 Bien cordialement,
 Samira Benali
 """
-
-
-def somebody(owner: Owner, clock: Clock, name: str = "Nadia Benkirane", **known: str) -> Person:
-    return keep_person(owner=owner, known=KnownSheet(name, **known), now=clock())  # type: ignore[arg-type]
 
 
 def last_of(owner: Owner, person: Person, clock: Clock) -> tuple[str, str, date] | None:
@@ -83,11 +85,6 @@ def test_people_of_interviews_are_in_the_network_and_candidates_are_not(owner: O
     erase_case(case=case)
     assert [row.name for row in people_of(owner)] == ["Claire Dupont", "Nadia Benkirane", "Paul Ricard"]
     assert not Person.objects.filter(name="Lucie Petit").exists()
-
-
-def test_people_stay_when_their_case_is_erased(owner: Owner, clock: Clock) -> None:
-    erase_case(case=make_case(owner, now=clock()))
-    assert [row.name for row in people_of(owner)] == ["Claire Dupont"]
 
 
 def test_they_move_and_where_they_were_is_kept(owner: Owner, clock: Clock) -> None:
@@ -253,48 +250,6 @@ def test_two_people_with_one_name_are_two(owner: Owner, clock: Clock) -> None:
     assert [row.pk for row in people_of(owner)] == [one.pk, two.pk]
 
 
-@pytest.mark.usefixtures("mailbox")
-def test_somebody_erased_while_a_letter_waits(owner: Owner, clock: Clock) -> None:
-    case = make_case(owner, now=clock())
-    letter = approve_letter(letter=written(case, now=clock()), now=clock())
-    claire = Person.objects.get(name="Claire Dupont")
-    open_door(person=claire, months=3, now=clock())
-    with pytest.raises(RefusedError) as raised:
-        erase_person(person=claire, now=clock())
-    assert (raised.value.refusal.code, raised.value.refusal.until) == ("letter-waits-for-them", letter.leave_at)
-    assert Person.objects.get(pk=claire.pk).name == "Claire Dupont"
-    assert erase_person(person=claire, now=clock(), stop=True) == Forgotten(stopped=1, place_kept=True)
-    letter.refresh_from_db()
-    assert (letter.state, letter.because, letter.raw, bool(letter.body)) == (
-        Letter.State.CANCELLED, "person-erased", None, True,
-    )  # fmt: skip
-    kept = Person.objects.get(pk=claire.pk)
-    assert (kept.name, kept.email, kept.phone, kept.organisation) == ("Personne effacée", "", "", None)
-    assert list(people_of(owner)) == []
-    assert OpenDoor.objects.count() == 0
-    assert [one.name for one in plan_case(case=case, now=clock()).facts.people] == ["Personne effacée"]
-
-
-@pytest.mark.usefixtures("mailbox")
-def test_a_letter_that_is_leaving_keeps_its_person(owner: Owner, clock: Clock) -> None:
-    letter = approve_letter(letter=written(make_case(owner, now=clock()), now=clock()), now=clock())
-    Letter.objects.filter(pk=letter.pk).update(state=Letter.State.TRANSMITTING)
-    with pytest.raises(RefusedError, match="letter-leaving-now"):
-        erase_person(person=letter.person, now=clock(), stop=True)
-    known = KnownSheet("Paul Ricard", email=DUPONT.email, takes_address=True)
-    with pytest.raises(RefusedError, match="letter-leaving-now"):
-        keep_person(owner=owner, known=known, now=clock())
-    assert Person.objects.get(pk=letter.person_id).email == DUPONT.email
-
-
-def test_somebody_without_a_case_goes_whole_with_every_sheet(owner: Owner, clock: Clock) -> None:
-    one, two = somebody(owner, clock), somebody(owner, clock, phone="+33 6")
-    say_same(main=one, other=two, now=clock())
-    note_exchange(person=two, kind="met", on=date(2026, 11, 20), now=clock())
-    assert erase_person(person=one, now=clock()) == Forgotten(stopped=0, place_kept=False)
-    assert (Person.objects.count(), Exchange.objects.count(), SamePerson.objects.count()) == (0, 0, 0)
-
-
 def brought(owner: Owner, data: bytes, clock: Clock, **chosen: set[int]) -> tuple[list[str], int, int]:
     cards, problems = read_cards(data)
     assert problems == ()
@@ -398,6 +353,18 @@ def test_the_network_is_exported_and_taken_in_the_same(owner: Owner, clock: Cloc
     refresh_due(case=case, now=clock())
 
 
+def test_an_export_of_before_keeps_in_the_network_whoever_no_interview_brought(owner: Owner, clock: Clock) -> None:
+    somebody(owner, clock)
+    make_case(owner, now=clock())
+    exported = export_all(owner=owner, now=clock())
+    for row in exported["tables"]["people"]:
+        del row["kept"]
+    elsewhere = make_owner("elsewhere")
+    import_all(owner=elsewhere, text=json.dumps(exported), now=clock())
+    kept = Person.objects.filter(owner=elsewhere, kept=True)
+    assert [one.name for one in kept] == ["Nadia Benkirane"]
+
+
 def test_two_people_of_one_name_in_one_interview_are_two(owner: Owner, clock: Clock) -> None:
     for people in (
         (NewPerson("Paul Martin", title="DRH"), NewPerson("Paul Martin", title="notaire")),
@@ -408,31 +375,6 @@ def test_two_people_of_one_name_in_one_interview_are_two(owner: Owner, clock: Cl
         ("Luc Petit", "", ""), ("Luc Petit", "", "luc@example.org"), ("Paul Martin", "DRH", ""),
         ("Paul Martin", "notaire", ""),
     ]  # fmt: skip
-
-
-def test_a_place_without_a_name_is_given_to_nobody_else(owner: Owner, clock: Clock) -> None:
-    round_ = queries.current_round(make_case(owner, now=clock()))
-    claire = Person.objects.get(name="Claire Dupont")
-    erase_person(person=claire, now=clock())
-    kept = KnownPerson(pk=claire.pk, name="Personne effacée")
-    with pytest.raises(BadInputError, match="person_is_erased"):
-        change_people(round_=round_, people=[replace(kept, name="Paul Ricard")], now=clock())
-    change_people(round_=round_, people=[kept, KnownPerson(pk=None, name="Paul Ricard")], now=clock())
-    there = queries.current_round(round_.case).participants.all()
-    assert [one.person.name for one in there] == ["Personne effacée", "Paul Ricard"]
-
-
-def test_everything_of_the_network_is_erased_with_its_owner(owner: Owner, clock: Clock) -> None:
-    case = make_case(owner, now=clock())
-    person = somebody(owner, clock, organisation="Vasseur")
-    move_person(person=person, organisation="Mercier", now=clock())
-    note_exchange(person=person, kind="met", on=date(2026, 11, 20), now=clock())
-    open_door(person=person, months=3, now=clock())
-    say_same(main=person, other=Person.objects.get(name="Claire Dupont"), now=clock())
-    note_lesson(round_=queries.current_round(case), line="Citer deux dossiers.", now=clock())
-    erase_all(owner=owner)
-    models = (Person, FormerPost, Exchange, OpenDoor, SamePerson, Lesson)
-    assert [model._default_manager.count() for model in models] == [0] * 6
 
 
 def test_the_morning_mail_tells_of_a_door_that_comes_back(owner: Owner, clock: Clock) -> None:
@@ -484,15 +426,3 @@ def test_one_name_without_an_address_joins_nobody_across_cases(owner: Owner, clo
         found_or_made(make_case(owner, now=clock()), again.organisation, replace(paul, email=joined.email))
         == joined
     )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_file_of_the_records_forgets_somebody_erased(owner: Owner, clock: Clock) -> None:
-    person = somebody(owner, clock, "Zénobie Quatremarre", organisation="Vasseur", met="au salon " * 20)
-    note_exchange(person=person, kind="note", on=date(2026, 11, 20), words="aime le jazz " * 50, now=clock())
-    erase_person(person=person, now=clock())
-    if connection.vendor == "sqlite":
-        path = Path(str(connection.settings_dict["NAME"]))
-        kept = [one.read_bytes() for one in path.parent.glob(path.name + "*")]
-        assert ["Zénobie".encode() in one or b"aime le jazz" in one for one in kept] == [False] * len(kept)
-    assert Person.objects.count() == 0

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 from relance.actions.draft_letter import draft_letter, edit_letter
+from relance.actions.keep_person import KnownSheet, keep_person
 from relance.actions.participants import NewPerson
 from relance.actions.start_case import NewInterview, start_case
 from relance.mail.doors import Mailbox as OpenMailbox
@@ -180,3 +181,8 @@ def calendar(
         "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
     return "\r\n".join(lines)
+
+
+def somebody(owner: Owner, clock: Clock, name: str = "Nadia Benkirane", **known: str) -> Person:
+    """A sheet of the network, written by hand."""
+    return keep_person(owner=owner, known=KnownSheet(name, **known), now=clock())  # type: ignore[arg-type]

@@ -154,6 +154,9 @@ def import_all(*, owner: Owner, text: str | bytes, now: datetime) -> dict[str, i
                 for index, row in enumerate(rows):
                     _make(model, row, owner, made, f"{table}[{index}]")
                 counts[table] = len(rows)
+            # An export of before says of nobody that they were kept: whoever takes part in nothing was.
+            loose = Person.objects.filter(owner=owner, participations__isnull=True, erased_at__isnull=True)
+            loose.update(kept=True)
             for case in Case.objects.filter(owner=owner):
                 refresh_due(case=case, now=now)
     except (IntegrityError, ValidationError, KeyError, TypeError, ValueError, AttributeError) as error:
