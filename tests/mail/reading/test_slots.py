@@ -6,11 +6,12 @@ import pytest
 
 from relance.mail.reading import read
 from relance.mail.reading.dates import Here
+from relance.mail.reading.learned import TAGS
 from relance.mail.reading.sentences import sentences
 from relance.mail.reading.slots import propose, told_slots
 
 HERE = Here(date(2026, 12, 2))
-NOTHING = (0.0,) * 15
+NOTHING = (0.0,) * len(TAGS)
 
 
 def _slots(words: str) -> list[str]:
@@ -91,7 +92,7 @@ def test_an_offer_says_its_day_and_its_hour_together() -> None:
 
 def test_the_hour_an_answer_is_due_by_is_no_slot() -> None:
     text = sentences("Entretien jeudi à 14h. Réponse souhaitée mercredi midi.")
-    due = (0.0,) * 13 + (0.9, 0.0)
+    due = tuple(0.9 if tag == "deadline" else 0.0 for tag in TAGS)
     found = told_slots(text, HERE, "invitation", [NOTHING, due])
     assert [slot.isoformat(timespec="minutes") for slot in found] == ["2026-12-03T14:00"]
 

@@ -154,7 +154,7 @@ def recalls_the_debrief(message: Message, letter: Letter) -> bool:
     """Whether a sentence holds what was noted after the interview: no opinion is needed then."""
     known = _known_stems(message, letter.language)
     facts = [_stems(fact, letter.language) - known for fact in message.about.debrief]
-    everything = set().union(*facts) if facts else set()
+    everything = set().union(*facts)
     anchored = family("anchored", letter.language)
     for sentence in letter.sentences:
         if sentence.kind != "greeting":

@@ -22,6 +22,8 @@ _FROM = re.compile(r"\b(?:des|a partir de|from)\s\Z")
 _LINK = re.compile(r"\s?(?:on|le|ce|this|the|du)?\s?")
 _TOGETHER = pattern("slots", "TOGETHER")
 _AGAIN = pattern("slots", "AGAIN")
+#: Rules whose days nobody meets on: they tell how long, or a rough time.
+_NO_DAY = frozenset({"count", "named", "month", "year", "feast"})
 _RECALLS = re.compile(
     r"\b(?:suite a|merci|remerci\w+|lors de|apres|depuis|following|thank\w*|after|since|further to|during)\b"
 )
@@ -39,8 +41,7 @@ _CALLED_OFF = pattern("slots", "CALLED_OFF")
 _DUE = pattern("slots", "DUE")
 _FIRST_DAY = pattern("slots", "FIRST_DAY")
 _DEADLINE, _INVITATION = TAGS.index("deadline"), TAGS.index("invitation")
-
-
+#: Slots kept of one mail: nobody chooses among more.
 MOST = 20
 
 
@@ -147,9 +148,6 @@ def _marks(text: str, days: Sequence[Span], here: Here) -> list[_Mark]:
             continue
         marks.append(_Mark(span.start, span.end, day=span.first))
     return sorted([*marks, *_hours(text, marks, barred)], key=lambda mark: mark.start)
-
-
-_NO_DAY = frozenset({"count", "named", "month", "year", "feast"})
 
 
 def _is_no_meeting(before: str) -> bool:
