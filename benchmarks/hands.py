@@ -4,6 +4,7 @@ What a new reader will see is predicted here. Absences are compared with what th
 faults by the line they are found on.
 
     python -m benchmarks.hands [HAND…] [--each] [--shipped]
+    python -m benchmarks.hands --unseen     # the shipped models on `unseen/`, which nobody learns from or tunes on
 """
 
 import sys
@@ -17,7 +18,7 @@ from relance.letters.checking.features import BUCKETS
 from relance.letters.checking.linear import packed, unpacked
 from tools.checking_texts import examples, mentioned
 from tools.train_checking import train
-from tools.written_letters import Written, hand_of, labelled, written
+from tools.written_letters import TEXTS, Written, hand_of, labelled, written
 
 # What the annotated letters say nothing of: neither asked for nor counted.
 UNSAID = {
@@ -96,6 +97,9 @@ def show(one: Written, asked: set[Place], found: set[Place]) -> None:
 
 
 def main(args: Sequence[str]) -> int:
+    if "--unseen" in args:
+        measure("unseen", written(TEXTS / "unseen"), each=False)
+        return 0
     letters = [*written(), *labelled()]
     hands = [arg for arg in args if not arg.startswith("-")] or sorted({hand_of(one) for one in letters})
     data, named = (examples(), mentioned()) if "--shipped" not in args else ([], [])

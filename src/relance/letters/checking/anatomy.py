@@ -214,10 +214,16 @@ def _closing_line(lines: list[_Line], language: str) -> int | None:
     floor = max(0, len(lines) - 16)
     for index in range(len(lines) - 1, floor - 1, -1):
         if _closes(lines[index], language):
-            while index > floor and lines[index - 1].size <= 6 and _closes(lines[index - 1], language):
+            while index > floor and _leads_to_closing(lines[index - 1], language):
                 index -= 1  # noqa: PLW2901
             return index
     return _odd_closing(lines)
+
+
+def _leads_to_closing(line: _Line, language: str) -> bool:
+    """«Bien à vous,» above «Cordialement»; «Thank you for applying.» is a sentence of the letter."""
+    thanked = line.text.startswith(("thank", "merci")) and line.text.endswith(".")
+    return line.size <= 6 and not thanked and _closes(line, language)
 
 
 def _closes(line: _Line, language: str) -> bool:

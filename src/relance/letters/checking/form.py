@@ -243,21 +243,11 @@ def _tu_and_vous(message: Message, letter: Letter) -> Iterator[Finding]:
         return
     vous = list(_address_words(letter, "vous-words"))
     if message.about.tu_offered:
+        # Where tu is the rule, a vous is the team: «bosser avec vous».
         if len(vous) > len(tu):
             yield finding("tu-vous-mix", message, tu[0])
-        # «Bosser avec vous» is the team; beside a tu in the same sentence, it is the one the letter goes to.
-        elif beside := next((span for span in vous if _shares_a_sentence(letter, span, tu)), None):
-            yield finding("tu-vous-mix", message, beside)
         return
     yield finding("tu-vous-mix", message, tu[0])
-
-
-def _shares_a_sentence(letter: Letter, span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(
-        sentence.start <= span[0] < sentence.end
-        and any(sentence.start <= start < sentence.end for start, _ in others)
-        for sentence in letter.sentences
-    )
 
 
 def _address_words(letter: Letter, name: str) -> Iterator[tuple[int, int]]:
