@@ -77,9 +77,7 @@ def _letters(path: Path) -> Iterator[Written]:
 def read_written(block: str, name: str) -> Written:
     """One annotated letter: its head («## followup fr-FR | org=… | …»), its lacks, its lines."""
     head, *lines = [line.strip() for line in block.splitlines() if line.strip()]
-    first, *fields = [part.strip() for part in head.removeprefix("##").split("|")]
-    purpose, locale = first.split()
-    known = {key.strip(): value.strip() for key, _, value in (part.partition("=") for part in fields)}
+    purpose, locale, known = _head(head)
     lacks: set[str] = set()
     kept: list[tuple[str, frozenset[str]]] = []
     for line in lines:
@@ -90,6 +88,17 @@ def read_written(block: str, name: str) -> Written:
         kept.append(untagged(line))
     body, spans = _body(kept)
     return Written(name, _message(purpose, locale, known, body, name), spans, frozenset(lacks))
+
+
+def _head(line: str) -> tuple[str, str, dict[str, str]]:
+    """What the head of a letter says: its purpose, its locale, its fields."""
+    first, *fields = [part.strip() for part in line.removeprefix("##").split("|")]
+    purpose, locale = first.split()
+    return (
+        purpose,
+        locale,
+        {key.strip(): value.strip() for key, _, value in (part.partition("=") for part in fields)},
+    )
 
 
 def _body(lines: list[tuple[str, frozenset[str]]]) -> tuple[str, list[tuple[int, int, frozenset[str]]]]:
@@ -161,17 +170,15 @@ def name_drills() -> Iterator[Written]:
     for path in sorted((TEXTS / "names").glob("*.txt")):
         for number, block in enumerate(re.split(r"(?m)^(?=## )", path.read_text("utf-8"))[1:], 1):
             head, *lines = [line.strip() for line in block.splitlines() if line.strip()]
-            first, *fields = [part.strip() for part in head.removeprefix("##").split("|")]
-            locale, purpose = first.split()
-            known = dict(part.split("=", 1) for part in fields)
+            purpose, locale, known = _head(head)
             for line in lines:
                 bare = re.sub(r"[{}]", "", line)
-                message = _message(purpose, locale, known, bare + "\n", f"names-{path.stem}:{number}")
+                message = _message(purpose, locale, known, bare + "\n", f"{path.stem}:{number}")
                 spans = [
                     (match.start() - 2 * rank, match.end() - 2 * rank - 2, frozenset({"wrong-organisation"}))
                     for rank, match in enumerate(re.finditer(r"\{[^{}]+\}", line))
                 ]
-                yield Written(f"names-{path.stem}:{number}", message, spans)
+                yield Written(f"{path.stem}:{number}", message, spans)
 
 
 def dissected(message: Message) -> Letter:

@@ -12,7 +12,7 @@ from relance.letters.checking.linear import packed, shipped, unpacked
 from tests.letters.checking.cases import codes, hosted
 from tools.checking_texts import sentences
 from tools.train_checking import train
-from tools.written_letters import dissected, read_written
+from tools.written_letters import TEXTS, dissected, read_written, written
 
 WRITTEN = """## followup fr-FR | org=Cabinet Delmas | role=Juriste | to=Mme Claire Dupont, DRH | from=Samira Benali, f | interview=2026-11-24 | sent=2026-12-07 | files=cv.pdf
 # lacks: nothing-new, availability-missing (a fair judge)
@@ -106,3 +106,8 @@ def test_a_greeting_is_not_judged() -> None:
     assert [bool(one) for one, sentence in zip(opinions(message, letter), letter.sentences, strict=True)] == [
         sentence.kind != "greeting" for sentence in letter.sentences
     ]
+
+
+def test_no_unseen_letter_is_among_those_taught() -> None:
+    unseen, taught = ({one.message.body for one in some} for some in (written(TEXTS / "unseen"), written()))
+    assert (len(unseen), unseen & taught) == (173, set())

@@ -58,6 +58,11 @@ def test_every_annotated_answer_is_known_by_its_kind_and_its_tags() -> None:
     assert min(Counter(mail.kind for mail in MAILS).values()) >= 20
 
 
+def test_no_unseen_answer_is_among_those_taught() -> None:
+    unseen = {mail.body for mail in annotated.written(annotated.WRITTEN.parents[1] / "unseen")}
+    assert (len(unseen), unseen & {mail.body for mail in MAILS}) == (220, set())
+
+
 @pytest.mark.slow
 def test_the_same_mails_give_the_same_bytes() -> None:
     some = [mail for mail in MAILS if mail.hand == "four"]
